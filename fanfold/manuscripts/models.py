@@ -1,0 +1,52 @@
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from fanfold.works.models import Chapter, Work
+
+
+class Manuscript(models.Model):
+    """An input as it came, known by its hash. Its bytes stand in the home's `manuscripts` folder and are never changed."""
+
+    sha256 = models.CharField(max_length=64, unique=True)
+    name = models.CharField(max_length=255)
+    size = models.PositiveBigIntegerField()
+    came_at = models.DateTimeField(default=timezone.now)
+    by_id = models.BigIntegerField(null=True)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=Q(sha256__regex=r"^[0-9a-f]{64}$"), name="manuscript_hash")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Shelved(models.Model):
+    """A work made of a manuscript: which one of the manuscript's works, and from which path it was last shelved."""
+
+    manuscript = models.ForeignKey(Manuscript, on_delete=models.PROTECT, related_name="shelved")
+    work = models.ForeignKey(Work, on_delete=models.CASCADE, related_name="shelved")
+    path = models.TextField(help_text="As it was found on disk when shelving by command.")
+    number = models.PositiveIntegerField(help_text="Which work of the manuscript, from 0.")
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name_plural = "shelved"
+        constraints = [
+            models.UniqueConstraint(fields=["path", "number"], name="shelved_once_per_path"),
+            models.UniqueConstraint(fields=["work"], name="shelved_once_per_work"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.manuscript_id} as work {self.work_id}"
+
+
+class ShelvedChapter(models.Model):
+    """What a chapter said when it was shelved, by hash: tells whether someone has edited it since."""
+
+    shelved = models.ForeignKey(Shelved, on_delete=models.CASCADE, related_name="chapters")
+    chapter = models.OneToOneField(Chapter, on_delete=models.CASCADE, related_name="shelved")
+    text_sha256 = models.CharField(max_length=64)
+
+    def __str__(self) -> str:
+        return f"chapter {self.chapter_id} as shelved"
