@@ -264,7 +264,7 @@ def test_odd_page_numbers_lead_to_some_page(cast: Cast, page: str) -> None:
     NewsItem.objects.bulk_create(NewsItem(title=f"Piece {number}", slug="piece") for number in range(60))
     response = signed_in(cast.olu).get(reverse("archive_news"), {"page": page})
     assert response.status_code == 200
-    assert "of 2" in response.content.decode()
+    assert "of 60" in response.content.decode()
 
 
 def test_a_form_without_its_token_is_turned_away(cast: Cast) -> None:

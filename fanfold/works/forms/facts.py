@@ -44,7 +44,11 @@ class FactsForm(OurForm):
     summary = Typed(label="Summary", rows=5, required=False)
     notes_before = Typed(label="Note before the work", rows=3, required=False, most=LONGEST_NOTE)
     notes_after = Typed(label="Note after the work", rows=3, required=False, most=LONGEST_NOTE)
-    comment_policy = Radios(label="Who may comment", choices=comment_policy_choices)
+    comment_policy = Radios(
+        label="Who may comment",
+        choices=comment_policy_choices,
+        help_text="Kept with the work. This archive has no comments yet.",
+    )
     expected_chapters = WholeNumber(
         label="Chapters it will have", most=MOST_CHAPTERS, required=False, help_text="Empty if you don’t know yet."
     )

@@ -90,3 +90,15 @@ def test_a_binned_draft_leaves_no_stone(cast: Cast) -> None:
 def test_a_work_without_a_chapter_is_not_published(cast: Cast) -> None:
     with pytest.raises(Refused, match="without a chapter"):
         published(by=cast.ada, chapters=0)
+
+
+def test_the_clock_lets_a_withdrawn_work_be(cast: Cast) -> None:
+    work = published(by=cast.ada)
+    add_chapter(work, title="Later", published_at=timezone.now() + timedelta(hours=1), by=cast.ada)
+    actions.withdraw(work, by=viewer_for(cast.ada))
+    tomorrow = timezone.now() + timedelta(days=1)
+    assert actions.announce_due(tomorrow) == 0
+    work.refresh_from_db()
+    actions.publish(work, by=viewer_for(cast.ada))
+    assert actions.announce_due(tomorrow) == 1
+    assert actions.announce_due(tomorrow) == 0
