@@ -76,9 +76,9 @@ def test_a_yes_to_a_work_that_is_not_there_sets_nothing(cast: Cast) -> None:
 def test_a_strange_cookie_opens_nothing(cast: Cast) -> None:
     work = explicit_work(cast)
     for cookie in ("yes", "9999999999999", "1.2.", "\x00", "-4", "²"):
-        client = Client()
-        client.cookies[CONSENT_COOKIE] = cookie
-        assert "I choose to go on" in client.get(work.get_absolute_url()).content.decode()
+        # As it comes over the line: newer Pythons refuse to write such a cookie themselves.
+        answer = Client().get(work.get_absolute_url(), headers={"cookie": f"{CONSENT_COOKIE}={cookie}"})
+        assert "I choose to go on" in answer.content.decode()
 
 
 def test_the_first_lines_of_the_front_page_are_of_works_that_ask_nothing(cast: Cast) -> None:
