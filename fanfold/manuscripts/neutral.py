@@ -62,15 +62,26 @@ class _Writer:
         if not block.spans:
             return {}
         start, end = block.spans[0][0], block.spans[-1][1]
-        emphasis: list[list[str]] = []
+        emphasis: list[tuple[str, int, int]] = []
         links: list[str] = []
         for mark in self.over(start, end):
             if mark.href:
                 links.append(mark.href)
             elif mark.kind in _EMPHASIS:
-                left, right = max(start, mark.start), min(end, mark.end)
-                emphasis.append([mark.kind, _words(self.extract, block, left, right)])
-        return {name: value for name, value in (("emph", emphasis), ("links", links)) if value}
+                emphasis.append((mark.kind, max(start, mark.start), min(end, mark.end)))
+        marked = [[kind, _words(self.extract, block, start, end)] for kind, start, end in self.joined(emphasis)]
+        return {name: value for name, value in (("emph", marked), ("links", links)) if value}
+
+    def joined(self, emphasis: list[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
+        """Emphasis of a kind that goes on over a line end is one."""
+        result: list[tuple[str, int, int]] = []
+        for kind, start, end in emphasis:
+            last = result[-1] if result else None
+            if last and last[0] == kind and self.extract.text[last[2] : start].strip(" ") == "\n":
+                result[-1] = (kind, last[1], end)
+            else:
+                result.append((kind, start, end))
+        return result
 
     def over(self, start: int, end: int) -> list[Mark]:
         """The marks that begin in this span: none begins before the line it is in."""

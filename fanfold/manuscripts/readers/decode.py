@@ -49,6 +49,9 @@ class Decoded:
     repairs: tuple[Repair, ...]
 
 
+_BETWEEN_WORDS = " \n\r\u3000\u3001\u3002"
+
+
 def decode(data: bytes) -> Decoded:
     """Never fails: in the worst case bytes that mean nothing are shown as U+FFFD and the reading says so."""
     source, encoding = _decoded(data)
@@ -68,7 +71,7 @@ def _decoded(data: bytes) -> tuple[str, str]:
             return data[len(bom) :].decode(name, "replace"), name
     if b"\x1b$B" in data or b"\x1b$@" in data:
         return data.decode("iso2022_jp", "replace"), "iso2022_jp"
-    if wide := _utf16_without_bom(data):
+    if wide := utf16_without_bom(data):
         return data.decode(wide, "replace"), wide
     try:
         return data.decode("utf-8"), "utf-8"
@@ -76,15 +79,22 @@ def _decoded(data: bytes) -> tuple[str, str]:
         return _not_utf8(data, broken)
 
 
-def _utf16_without_bom(data: bytes) -> str:
-    """Latin text in UTF-16 has a NUL at every other place; a text with some stray NULs has not."""
-    sample = data[:4000]
-    if len(sample) < 8:
+def utf16_without_bom(data: bytes) -> str:
+    """The byte order of a text in UTF-16 that does not say so, or nothing.
+
+    Read in the right order it has spaces, line ends or full stops as every text has, and hardly a sign that cannot be
+    shown; bytes of anything else, taken two by two, come out as rare letters without a space among them.
+    """
+    sample = data[: 4000 // 2 * 2]
+    if len(sample) < 8 or len(sample) % 2:
         return ""
-    even, odd = sample[::2].count(0) / len(sample[::2]), sample[1::2].count(0) / len(sample[1::2])
-    if odd > 0.4 and even < 0.1:
-        return "utf-16-le"
-    return "utf-16-be" if even > 0.4 and odd < 0.1 else ""
+    for order in ("utf-16-le", "utf-16-be"):
+        units = sample.decode(order, "replace")
+        spaces = sum(units.count(sign) for sign in _BETWEEN_WORDS)
+        odd = sum(not (sign.isprintable() or sign.isspace()) for sign in units) + units.count("\ufffd")
+        if spaces > 0.02 * len(units) and odd < 0.02 * len(units) + 2:
+            return order
+    return ""
 
 
 def _not_utf8(data: bytes, broken: UnicodeDecodeError) -> tuple[str, str]:

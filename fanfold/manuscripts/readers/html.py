@@ -3,11 +3,12 @@
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from statistics import median
 
 from fanfold.manuscripts.readers.assemble import assemble
 from fanfold.manuscripts.readers.builder import Builder
 from fanfold.manuscripts.readers.decode import Decoded
-from fanfold.manuscripts.readers.lines import passages_of
+from fanfold.manuscripts.readers.lines import Discipline, passages_of
 from fanfold.manuscripts.readers.passages import Line, Setting
 from fanfold.manuscripts.readers.plain import with_gaps
 from fanfold.manuscripts.readers.rules import name_all
@@ -32,6 +33,8 @@ _DROPPED = {
     "template": "it is not shown",
 }
 _MOST_NAMES = 24
+_ENDS = frozenset('.!?…:;"”’»)*—。！？」')
+_VERSE_LINE = 60
 # An open paragraph or cell ends where the next begins, without its end tag.
 _ENDS_ITSELF = {
     "p": frozenset({"p"}),
@@ -109,10 +112,18 @@ class HtmlFeeder:
             self.end("a")
         kinds = tuple(map(_as_kind, style_marks(token.attributes)))
         own = _MARKS.get(token.name)
-        href = token.attributes.get("href")
+        href = self.address(token)
         if own and not (own == "link" and not href):
             kinds = (own, *kinds)
         self.push(Open(token.name, self.builder.setting, kinds, self.builder.length, href))
+
+    def address(self, token: Token) -> str | None:
+        """Where a link leads; a place in the same page is none, as the page is not kept."""
+        href = token.attributes.get("href")
+        if href and href.startswith("#"):
+            self.builder.drop("link within the page", "the place it leads to is part of another page now")
+            return None
+        return href
 
     def push(self, opened: Open) -> None:
         self.open.append(opened)
@@ -198,7 +209,7 @@ def read_html(source: Source, decoded: Decoded) -> Reading:
     extract = feeder.finish()
     extract = replace(extract, dropped=(*decoded.dropped, *extract.dropped))
     lines = feeder.builder.lines
-    passages = name_all(passages_of(extract.text, lines, "blank"))
+    passages = name_all(passages_of(extract.text, lines, page_discipline(extract.text, lines)), extract.marks)
     return assemble(source, extract, with_gaps(passages, 2 + usual_gap(lines)), ())
 
 
@@ -206,3 +217,16 @@ def usual_gap(lines: list[Line]) -> int:
     """The commonest number of blank lines, or of `<br>` beyond the first, between passages."""
     gaps = Counter(line.gap for line in lines[1:] if line.gap and line.setting.tag != "hr")
     return max(gaps, key=lambda gap: gaps[gap], default=1)
+
+
+def page_discipline(text: str, lines: list[Line]) -> Discipline:
+    """Whether one `<br>` ends a paragraph: where most do, and the lines are indented, or long and ended like prose."""
+    typed = [line for line in lines if line.setting.tag == "p" and not line.setting.row]
+    direct = [line for line in typed[1:] if not line.gap]
+    if len(direct) < 2:
+        return "blank"
+    if sum(1 for line in direct if line.indent >= 2) > 0.8 * len(direct):
+        return "line"
+    ended = sum(1 for line in direct if text[line.end - 1] in _ENDS)
+    long = median(line.end - line.start for line in direct) > _VERSE_LINE
+    return "line" if len(direct) >= 0.5 * len(typed) and long and ended > 0.7 * len(direct) else "blank"

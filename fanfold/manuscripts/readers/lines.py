@@ -17,6 +17,12 @@ Discipline = Literal["blank", "line", "wrapped", "indent", "soup"]
 
 _LINE = re.compile("[^\n\x0b\x0c\x85\u2028\u2029]*")
 _ENDED = re.compile(r"[.!?…:;。！？\"”’»)\]*_~\-–—]$")
+# The lines of a mail's or a story's header say nothing of how the paragraphs are typed.
+_HEADER = re.compile(r"[A-Za-z][A-Za-z' \-]{1,24}: |--$")
+# No story has so many lines as short as that; what has is read in stretches, or it would take minutes.
+_MANY_LINES = 50_000
+_SHORT_LINE = 16
+_STRETCH = re.compile(r"(?:[^\n]*+\n){1,2000}+[^\n]*+|[^\n]++")
 # A verse line, an address, a signature: shorter than this; a typed paragraph is longer.
 KEPT_LINE = 70
 _TAB = 8
@@ -24,6 +30,9 @@ _TAB = 8
 
 def lines_of(text: str) -> list[Line]:
     """The lines that hold something, each knowing how many blank ones stand before it."""
+    count = text.count("\n") - text.count("\n\n")
+    if count > _MANY_LINES and len(text) < count * _SHORT_LINE:
+        return _stretches(text)
     lines: list[Line] = []
     gap = 0
     for found in _LINE.finditer(text):
@@ -42,14 +51,25 @@ def lines_of(text: str) -> list[Line]:
     return lines
 
 
+def _stretches(text: str) -> list[Line]:
+    """Some thousand lines at a time, each stretch as if it were one line: nothing in it is looked at."""
+    lines = []
+    for found in _STRETCH.finditer(text):
+        words = found.group()
+        stripped = words.strip()
+        if stripped:
+            begin = found.start() + len(words) - len(words.lstrip())
+            lines.append(Line(begin, begin + len(stripped), 1))
+    return lines
+
+
 def discipline_of(text: str, lines: list[Line]) -> Discipline:
     """From the share of blank and indented lines, and whether line lengths cluster at one width."""
     if len(lines) < 3:
         return "soup" if lines and max(line.end - line.start for line in lines) > 20_000 else "blank"
     parted = sum(1 for line in lines[1:] if line.gap) / len(lines)
     if _is_wrapped(text, lines):
-        indented = sum(1 for line in lines if 1 <= line.indent <= 10) / len(lines)
-        return "indent" if parted < 0.08 and 0.05 < indented < 0.75 else "wrapped"
+        return "indent" if _begins_by_indent(lines) else "wrapped"
     return "blank" if parted > 0.15 else "line"
 
 
@@ -59,12 +79,23 @@ def width_of(lines: list[Line]) -> int:
     return lengths[int(len(lengths) * 0.95)] if lengths else 0
 
 
+def _begins_by_indent(lines: list[Line]) -> bool:
+    """Paragraphs begin with an indent after a line without one, and more of them so than after a blank line."""
+    starts = sum(1 for before, line in pairwise(lines) if not line.gap and 1 <= line.indent <= 10 and not before.indent)
+    gaps = sum(1 for line in lines[1:] if line.gap)
+    return starts >= max(2, 0.04 * len(lines)) and starts > 0.5 * gaps
+
+
 def _is_wrapped(text: str, lines: list[Line]) -> bool:
     width = width_of(lines)
     if not 40 <= width <= 100 or len(lines) < 8:
         return False
     # The line before a direct successor: in wrapped prose it is nearly full and often ends inside a sentence.
-    followed = [line for line, after in pairwise(lines) if not after.gap]
+    followed = [
+        line
+        for line, after in pairwise(lines)
+        if not after.gap and not _HEADER.match(text, line.start, line.end) and not _HEADER.match(text, after.start)
+    ]
     if len(followed) < 5:
         return False
     full = [line for line in followed if line.indent + line.end - line.start >= width - 15]
@@ -101,6 +132,8 @@ def _divided(text: str, group: list[Line], discipline: Discipline, width: int) -
     """A group of lines without a blank one between them, as passages."""
     if len(group) == 1 or group[0].setting.row:
         return [Passage(text, group, joined=group[0].setting.row > 0)]
+    if discipline == "line":
+        return _single_lines(text, group, width)
     passages: list[Passage] = []
     run: list[Line] = []
     for line in group:
@@ -116,13 +149,26 @@ def _divided(text: str, group: list[Line], discipline: Discipline, width: int) -
     return passages + _run(text, run, discipline, width)
 
 
+def _single_lines(text: str, group: list[Line], width: int) -> list[Passage]:
+    """One line is one paragraph, unless it is indented under a label."""
+    passages: list[Passage] = []
+    for line in group:
+        if passages and line.indent >= 2 and _goes_on(passages[-1], line, "line", width):
+            passages[-1] = Passage(text, [*passages[-1].lines, line], joined=True)
+        else:
+            passages.append(Passage(text, [line]))
+    return passages
+
+
 def _goes_on(before: Passage, line: Line, discipline: Discipline, width: int) -> bool:
     """Whether the line continues a labelled value that was wrapped or whose next lines are indented."""
     last = before.lines[-1]
     if not stand_alone(before.text, only_labels=True):
         return False
-    is_full = discipline in ("wrapped", "indent") and last.indent + last.end - last.start > width - 20
-    return is_full or (line.indent > last.indent and line.indent >= 2)
+    size = last.indent + last.end - last.start
+    is_full = discipline in ("wrapped", "indent") and size > width - 20
+    is_cut = discipline == "blank" and 55 <= size <= 100 and before.source[line.start].islower()
+    return is_full or is_cut or (line.indent > last.indent and line.indent >= 2)
 
 
 def _run(text: str, run: list[Line], discipline: Discipline, width: int) -> list[Passage]:

@@ -1,5 +1,6 @@
 """Markdown, by CommonMark's rules; HTML in it is read as HTML."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -16,6 +17,10 @@ from fanfold.manuscripts.readers.rules import name_all
 from fanfold.prose.document import MarkKind, Reading, Source
 from fanfold.prose.tokens import Token as HtmlToken
 
+_FOOTNOTE = re.compile(r"\[\^([\w\-]{1,40})\]:[ \t]*")
+_CALL = re.compile(r"\[\^([\w\-]{1,40})\]")
+_DEFINED = re.compile(r"^ {0,3}\[\^([\w\-]{1,40})\]:", re.MULTILINE)
+_MARKER = ("mark of a footnote", "the footnote stands as one by itself")
 _MARKS: dict[str, MarkKind] = {"em": "em", "strong": "strong", "s": "s"}
 
 
@@ -31,6 +36,7 @@ class _Feeder:
         self.builder = self.html.builder
         self.line_starts = _line_starts(source)
         self.place = (0, 0)
+        self.footnotes = frozenset(_DEFINED.findall(source))
 
     def feed(self, blocks: list[Token]) -> None:
         for block in blocks:
@@ -58,6 +64,12 @@ class _Feeder:
         self.html.end("pre")
 
     def inlines(self, children: list[Token]) -> None:
+        """The pieces of a paragraph; one that defines a footnote is that footnote."""
+        if children and self.footnotes and (found := _FOOTNOTE.match(children[0].content)):
+            children[0].content = children[0].content[found.end() :]
+            setting = self.builder.setting
+            self.builder.setting = replace(setting, names=setting.names | {"footnote"})
+            self.builder.drop(*_MARKER)
         for child in children:
             act = _INLINES.get(child.type)
             if act:
@@ -67,7 +79,19 @@ class _Feeder:
             elif child.nesting == -1:
                 self.html.end(child.tag)
             elif child.content:
-                self.builder.text(child.content, *self.place)
+                self.builder.text(self.without_calls(child.content), *self.place)
+
+    def without_calls(self, words: str) -> str:
+        """The words less the marks that call a footnote this file defines."""
+        if not self.footnotes or "[^" not in words:
+            return words
+        return _CALL.sub(self.called, words)
+
+    def called(self, mark: re.Match[str]) -> str:
+        if mark.group(1) not in self.footnotes:
+            return mark.group()
+        self.builder.drop(*_MARKER)
+        return ""
 
     def link(self, child: Token) -> None:
         href = str(child.attrGet("href") or "")
@@ -106,5 +130,5 @@ def read_markdown(source: Source, decoded: Decoded) -> Reading:
     extract = feeder.html.finish()
     extract = replace(extract, dropped=(*decoded.dropped, *extract.dropped))
     lines = feeder.builder.lines
-    passages = name_all(passages_of(extract.text, lines, "wrapped"))
+    passages = name_all(passages_of(extract.text, lines, "wrapped"), extract.marks)
     return assemble(source, extract, with_gaps(passages, 2 + usual_gap(lines)), ())

@@ -3,20 +3,29 @@
 from hashlib import sha256
 from pathlib import PurePosixPath
 
-from fanfold.manuscripts.readers.decode import Decoded, decode
+from fanfold.manuscripts.readers.decode import Decoded, decode, utf16_without_bom
+from fanfold.manuscripts.readers.docx import read_docx
+from fanfold.manuscripts.readers.epub import read_epub
 from fanfold.manuscripts.readers.html import read_html
 from fanfold.manuscripts.readers.markdown import read_markdown
 from fanfold.manuscripts.readers.notread import NotRead
+from fanfold.manuscripts.readers.odt import read_odt
+from fanfold.manuscripts.readers.packed import Pack, format_of
 from fanfold.manuscripts.readers.plain import read_plain
+from fanfold.manuscripts.readers.rtf import read_rtf
 from fanfold.prose.document import Reading, Source
 
 LARGEST = 32 * 1024 * 1024
 _READERS = {"text": read_plain, "markdown": read_markdown, "html": read_html}
+# These are read from their bytes, whatever the file is called; the endings only let them in.
+_BYTE_READERS = {"docx": read_docx, "odt": read_odt, "rtf": read_rtf, "epub": read_epub}
 _FORMATS = {
     ".txt": "text", ".text": "text", "": "", ".md": "markdown", ".markdown": "markdown",
-    ".html": "html", ".htm": "html", ".xhtml": "html",
+    ".html": "html", ".htm": "html", ".xhtml": "html", ".docx": "", ".odt": "", ".fodt": "", ".rtf": "", ".epub": "",
+    ".doc": "", ".zip": "",
 }  # fmt: skip
-_LATER = frozenset({".docx", ".odt", ".rtf", ".epub", ".doc", ".pdf", ".fb2", ".mobi", ".azw3", ".zip"})
+_LATER = frozenset({".pdf", ".fb2", ".mobi", ".azw3"})
+_OLD_WORD = b"\xd0\xcf\x11\xe0"
 _SIGNATURES = (
     (b"\x89PNG\r\n", "a picture"), (b"\xff\xd8\xff", "a picture"), (b"GIF87a", "a picture"), (b"GIF89a", "a picture"),
     (b"BM\x00", "a picture"), (b"RIFF", "a sound or a picture"), (b"PK\x03\x04", "a packed file"), (b"PK\x05\x06", "a packed file"),
@@ -24,6 +33,7 @@ _SIGNATURES = (
     (b"\xd0\xcf\x11\xe0", "an old Word or Excel file"), (b"\x7fELF", "a program"), (b"MZ\x90", "a program"),
     (b"SQLite format 3", "a database"), (b"ID3", "a sound"), (b"OggS", "a sound"), (b"{\\rtf", "an RTF file"),
 )  # fmt: skip
+_BYTE_ORDER_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")
 _HTML_SIGNS = ("<!doctype html", "<html", "<body", "<head>", "<p>", "<p ", "<div", "<br")
 
 
@@ -33,6 +43,8 @@ def read(name: str, data: bytes) -> Reading:
     ending = PurePosixPath(short).suffix.lower()
     _check_size(short, data)
     _check_name(short, ending)
+    if kept := _format_of_bytes(short, ending, data):
+        return _BYTE_READERS[kept](Source(short, len(data), sha256(data).hexdigest(), "", "none", (), kept), data)
     _check_content(short, data)
     decoded = decode(data)
     if not decoded.text.strip():
@@ -60,6 +72,27 @@ def _check_name(name: str, ending: str) -> None:
         raise NotRead("not-a-manuscript", f"{name} does not look like a story: {ending} files are not manuscripts.")
 
 
+def _format_of_bytes(name: str, ending: str, data: bytes) -> str:
+    """The format of what is no plain text or page, by its first bytes, or nothing. Raises NotRead for packs of many files."""
+    start = data[:1000].lstrip()
+    if start.startswith(b"{\\rtf"):
+        return "rtf"
+    if ending == ".fodt" or (start.startswith(b"<?xml") and b"<office:document" in start):
+        return "odt"
+    if data.startswith(_OLD_WORD) and ending in (".doc", ".docx"):
+        raise NotRead(
+            "format-later",
+            f"{name} is in Word’s old format, or locked. Open it in a word processor, save it as .docx or .odt without a "
+            "password, and give it again.",
+        )
+    if not data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        return ""
+    packed = format_of(Pack(name, data))
+    if packed == "zip":
+        raise NotRead("not-a-manuscript", f"{name} holds several files. Please unpack it and give the files in it.")
+    return packed
+
+
 def _is_part_of_name(ending: str) -> bool:
     """`Vol. 2`, `chapter.one two`: a point in a name that is no ending of a format."""
     return " " in ending or ending[1:].isdigit() or len(ending) > 6
@@ -69,10 +102,11 @@ def _check_content(name: str, data: bytes) -> None:
     for signature, what in _SIGNATURES:
         if data.startswith(signature):
             raise NotRead("binary", f"{name} is {what}, not a text.")
+    if data.startswith(_BYTE_ORDER_MARKS) or utf16_without_bom(data):
+        return  # half of the bytes of such a text may look like anything
     sample = data[:8000]
     odd = sum(1 for byte in sample if byte < 9 or 14 <= byte < 27 or 28 <= byte < 32)
-    wide = sample[:2] in (b"\xff\xfe", b"\xfe\xff") or sample[::2].count(0) == 0 or sample[1::2].count(0) == 0
-    if odd > 0.1 * len(sample) and not (wide and odd <= 0.6 * len(sample) and sample.count(0) > 0.9 * odd):
+    if odd > 0.1 * len(sample):
         raise NotRead("binary", f"{name} is not a text.")
 
 

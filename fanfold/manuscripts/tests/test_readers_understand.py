@@ -273,3 +273,18 @@ def test_the_full_reading_says_which_rule_spoke_and_how_surely() -> None:
         "missing": (),
         "sentence": f"{len(GLUED)} of {len(GLUED)} characters placed",
     }
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-8-sig"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The lamp went out, and nobody came.",
+        "המנורה כבתה ואיש לא בא.",
+        "Лампа погасла, и никто не пришёл.",
+        "灯りが消えた。誰も来なかった。",
+    ],
+)
+def test_a_text_in_wide_letters_is_read_whatever_its_alphabet(line: str, encoding: str) -> None:
+    reading = read("lamp.txt", f"{line}\n\n{line}\n".encode(encoding))
+    assert reading.extract.text.strip() == f"{line}\n\n{line}"

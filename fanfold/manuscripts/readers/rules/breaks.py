@@ -11,6 +11,9 @@ _MARKS = frozenset(
 _NEEDED = frozenset("*#~-=_+•◊◇◆⁂§∞<>/|°^☆★✦✧♥♡❤❦❧※●○■□▪▫—–―∼〜～×†‡✿❀♦♢♠♣¤＊＃～－＝＿＋｜")
 _INITIALS = re.compile(r"([-~*=<>_.•]{1,12})\s?([A-Z]{1,4}(?:[-~*.&/ ][A-Z]{1,4}){0,3})\s?([-~*=<>_.•]{1,12})")
 _NOT_INITIALS = frozenset({"TBC", "END", "FIN", "POV", "THE END", "A", "I", "AN", "OOC", "TBA", "EOF"})
+_ALNUM = re.compile(r"[^\W_]")
+# Any letter or digit that is none of oOo and xXx.
+_OTHER = re.compile(r"[^\W_oOxX0]")
 _LATER = re.compile(
     r"[*~\-_=(\[<\s]*(?:time ?skip|line ?break|page ?break|scene ?(?:break|change)|break|later)[*~\-_=)\]>\s]*",
     re.IGNORECASE,
@@ -24,9 +27,11 @@ def is_break(words: str) -> bool:
     line = words.strip()
     if not line or len(line) > _LONGEST:
         return False
-    if not any(character.isalnum() for character in line):
+    if not _ALNUM.search(line):
         return _is_drawn(line)
-    return _is_lettered(line) or _is_initials(line) or _says_so(line)
+    if not _OTHER.search(line):
+        return _is_lettered(line)
+    return not line[0].isalnum() and (_is_initials(line) or _says_so(line))
 
 
 def _is_drawn(line: str) -> bool:
@@ -44,8 +49,8 @@ def _is_drawn(line: str) -> bool:
 
 def _is_lettered(line: str) -> bool:
     """oOo, xXx, -x-x-, ~o~O~o~: only the letters o and x, and marks."""
-    letters = "".join(character for character in line if character.isalnum())
-    if not set(letters) <= set("oOxX0") or len(letters) > 60:
+    letters = "".join(_ALNUM.findall(line))
+    if len(letters) > 60:
         return False
     marks = set(line) - set(letters) - {" ", "\t"}
     if not marks <= _MARKS:
@@ -62,7 +67,7 @@ def _is_initials(line: str) -> bool:
 
 
 def _says_so(line: str) -> bool:
-    return _LATER.fullmatch(line) is not None and not line[0].isalnum()
+    return _LATER.fullmatch(line) is not None
 
 
 def name_breaks(passages: list[Passage]) -> None:
@@ -71,5 +76,5 @@ def name_breaks(passages: list[Passage]) -> None:
         if passage.setting.tag == "hr":
             passage.name("break", "rule element", 1.0)
         elif len(passage.lines) == 1 and is_break(passage.text):
-            drawn = not any(character.isalnum() for character in passage.text)
+            drawn = not _ALNUM.search(passage.text)
             passage.name("break", "line of marks" if drawn else "letters as a mark", 0.95 if drawn else 0.85)

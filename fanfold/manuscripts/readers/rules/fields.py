@@ -5,59 +5,15 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from fanfold.manuscripts.readers.passages import Line, Passage, passages_from, split_lines
+from fanfold.manuscripts.readers.rules.furniture import is_ending
+from fanfold.manuscripts.readers.rules.labels import LABELS
+from fanfold.manuscripts.readers.rules.posting import opens_speech
 from fanfold.prose.document import Field
 
-_TABLE = {
-    "title": "title, story title, fic title, story, titel, titre, título, titolo, название, заголовок, タイトル, 題名, 題",
-    "author": "author, authors, author(s), by, written by, writer, pen name, penname, autor, autorin, auteur, auteure, "
-    "autora, autore, autrice, автор, авторы, 作者, 著者, posted by, creator, name",
-    "fandom": "fandom, fandoms, fandom(s), series fandom, fandoms involved, universe, fandome, фандом, фэндом, "
-    "原作, ジャンル原作",
-    "category": "category, categories, cat, kategorie, catégorie, categoría, categoria, категория",
-    "rating": "rating, rated, rate, ratings, archive rating, altersfreigabe, freigabe, einstufung, classement, "
-    "clasificación, clasificacion, classificação, avvertenza età, рейтинг, レーティング, 年齢制限",
-    "pairing": "pairing, pairings, pairing(s), relationship, relationships, ship, ships, couple, couples, paring, "
-    "paarung, pärchen, emparejamiento, pareja, parejas, coppia, coppie, par, casal, shipper, "
-    "пейринг, пэйринг, пейринги, カップリング, cp",
-    "characters": "characters, character, character(s), chars, main characters, charaktere, personen, figuren, "
-    "personnages, personajes, personaggi, personagens, персонажи, герои, 登場人物",
-    "warnings": "warning, warnings, warning(s), archive warning, archive warnings, content warning, content warnings, "
-    "content note, content notes, cw, tw, trigger warning, trigger warnings, triggers, squicks, warnung, warnungen, "
-    "avertissement, avertissements, advertencia, advertencias, avvertimento, avvertimenti, avvertenze, aviso, avisos, "
-    "предупреждение, предупреждения, 注意, 警告",
-    "genre": "genre, genres, genre(s), género, generi, gênero, gattung, жанр, жанры, ジャンル",
-    "tags": "tags, additional tags, freeform tags, keywords, schlagwörter, etiquetas, mots-clés, метки, タグ",
-    "summary": "summary, summery, story summary, description, synopsis, inhalt, zusammenfassung, kurzbeschreibung, "
-    "résumé, resume, resumen, sinopsis, riassunto, trama, resumo, sinopse, саммари, содержание, описание, аннотация, "
-    "あらすじ, 概要",
-    "disclaimer": "disclaimer, disclaimers, disclaim, disclamer, legal, haftungsausschluss, rechtliches, avertissement légal, "
-    "descargo, descargo de responsabilidad, renuncia, disclaimer di rito, дисклеймер, отказ, 免責事項",
-    "credits": "credits, credit, song, song credit, opening song, ending song, music, lyrics, lyrics by, songtext, lied, "
-    "chanson, canción, canzone, música, песня, 曲",
-    "spoilers": "spoiler, spoilers, timeline, setting, season, continuity",
-    "archive": "archive, archiving, distribution, distribute, archivierung, archivage, размещение",
-    "feedback": "feedback, email, e-mail, e-mail address, contact, mail, website, homepage, url, site, comments",
-    "status": "status, complete, completed, state, статус, estado, stato, état",
-    "language": "language, sprache, langue, idioma, lingua, язык, 言語",
-    "words": "words, word count, wordcount, wörter, mots, palabras, parole, palavras, слов, 文字数, length, size, размер",
-    "chapters": "chapters, chapter count, kapitel gesamt, части, capítulos, capitoli",
-    "published": "published, publish date, posted, date, date posted, first published, packaged, erstellt, publié, "
-    "publicado, pubblicato, опубликовано, 投稿日",
-    "updated": "updated, last updated, update, aktualisiert, mis à jour, actualizado, обновлено",
-    "series": "series, sequence, part of, reihe, série, serie, серия, シリーズ",
-    "beta": "beta, betas, beta reader, beta readers, betaed by, beta'd by, betareader, бета, бета-ридер",
-    "dedication": "dedication, dedicated to, for, recipient, gift for, prompt, challenge, challenges, written for, "
-    "request, widmung, für, pour, para, per, посвящение",
-    "stats": "stats, statistics, reviews, favs, follows, hits, kudos, read, bookmarks",
-    "publisher": "publisher, archived at, originally posted at, source",
-    "url": "story url, storyurl",
-    "author_url": "author url, authorurl",
-    "classification": "classification, codes, code, story codes, type, format",
-}
-LABELS = {label.strip(): name for name, labels in _TABLE.items() for label in labels.split(",")}
 # Anything but words and the quotation marks of speech may stand before a label: **Title:**, - Title:, > Title:.
 _LABEL = re.compile(r"(?:[^\w\"“”«»„'‘’]|_){0,4}+([^\W\d_][^\n:：]{0,40}?)[*_ \u00a0]{0,4}[:：]([*_]{0,3})(?=\s|\S)")
 _DASHED = re.compile(r"([^\W\d_][\w ]{1,20}?) ?[–—] ")
+_LONGEST_LABEL = 56
 _SEVERAL = re.compile(r"(?<=\s)(?=[A-Z][A-Za-z' ]{2,24}: )")
 _BYLINE = re.compile(
     r"[\W_]{0,3}(?:(?:an? (?:\w+ )?(?:fan ?fic(?:tion)?|story) )?(?:written |posted )?by|von|par|por|di|от|автор)[: ]\s*([^\n]{1,80})",
@@ -70,6 +26,8 @@ _PART_COUNT = re.compile(
 _STATS = re.compile(r"(?:rated: .{1,40}|fiction [kmt]\+?) - .{1,400}", re.IGNORECASE)
 _CODES = re.compile(r"(?:[A-Z]{1,4}|gen|het|slash|femslash|multi|[fm]/[fm]|other)", re.IGNORECASE)
 _LISTS = frozenset({"author", "fandom", "pairing", "warnings", "characters", "genre", "tags"})
+# `Sedge (sedge@reeds.example)`: the address is no part of the name.
+_ADDRESSED = re.compile(r"\s*[(<\[][^()<>\[\]\s@]{1,60}@[^()<>\[\]\s@]{1,60}[)>\]]")
 _QUOTES = "\"“”„«»'‘’"
 
 
@@ -83,9 +41,10 @@ class Labelled:
 
 def labelled(words: str) -> Labelled | None:
     """Whether a line begins with a label of the table."""
-    found = _LABEL.match(words)
+    start = words[:_LONGEST_LABEL]
+    found = _LABEL.match(words) if ":" in start or "：" in start else None
     if found is None:
-        return _dashed(words)
+        return _dashed(words) if "–" in start or "—" in start else None
     label = " ".join(found.group(1).lower().replace("_", " ").split())
     label = label.removeprefix("(new) ").strip("*_ ")
     name = LABELS.get(label)
@@ -106,29 +65,46 @@ def name_fields(passages: list[Passage]) -> list[Passage]:
         if _opens_zone(passage):
             zone = True
         found = labelled(passage.text) if passage.is_open else None
+        zone = zone or (found is not None and found.field == "title" and _begins_header(passages, at))
         if zone and found and _is_trusted(passages, at, found):
             split += _named(passage)
             continue
+        if zone and split and _continues_header(passage, split[-1]):
+            passage.name("meta", "unknown label right under the header's", 0.7, field="other")
         zone = zone and not _is_story(passage)
         split.append(passage)
     return split
 
 
+def _continues_header(passage: Passage, before: Passage) -> bool:
+    """`Author's website: …` directly under a labelled line, or a label the table does not know."""
+    under = passage.gap == 0 and before.type == "meta" and before.field not in ("", "title") and passage.is_open
+    return under and len(passage.lines) == 1 and len(passage.text) <= 200 and _LABEL.match(passage.text) is not None
+
+
 def _opens_zone(passage: Passage) -> bool:
-    """A header may stand at the start, after the header of a post, and after a chapter's heading."""
-    return (passage.type == "heading" and passage.kind == "chapter") or passage.kind == "mail"
+    """A header may stand at the start, after the header of a post, after a chapter's heading and after an ending."""
+    return (passage.type == "heading" and passage.kind == "chapter") or passage.kind in ("mail", "ending")
+
+
+def _begins_header(passages: list[Passage], at: int) -> bool:
+    """Whether a title in the middle is followed by two labels more: another work begins there."""
+    after = [found.field for each in passages[at + 1 : at + 5] if each.is_open and (found := labelled(each.text))]
+    return len({*after} - {"title"}) >= 2
 
 
 def _is_story(passage: Passage) -> bool:
     """Long prose without a label ends a header; a short line (a title, a byline) does not."""
     if not passage.is_open or not passage.text:
         return False
-    speaks = passage.text[0] in '"“«„—' and clean_title(passage.text).count(" ") > 7
+    speaks = opens_speech(passage.text) and clean_title(passage.text).count(" ") > 5
     return len(passage.text) > 160 or speaks
 
 
 def _is_trusted(passages: list[Passage], at: int, found: Labelled) -> bool:
-    """Several labels stand together, or the one is such that nothing else looks like it."""
+    """Several labels stand together, or the one is such that nothing else looks like it, or it opens the file."""
+    if at == 0 and found.field == "title":
+        return True
     if found.field in ("disclaimer", "summary", "warnings", "rating", "fandom", "pairing"):
         return True
     near = [each for each in passages[max(0, at - 5) : at + 6] if each is not passages[at]]
@@ -174,18 +150,24 @@ def _is_short_label(words: str) -> bool:
 
 
 def split_title_page(passages: list[Passage]) -> list[Passage]:
-    """A title with its byline on the next line: a passage for each line."""
-    for at, passage in enumerate(passages[:4]):
-        lines = passage.text.split("\n")
-        if len(lines) > 1 and any(_BYLINE.fullmatch(line) and len(line) <= 60 for line in lines[1:]):
-            return [*passages[:at], *split_lines(passage), *passages[at + 1 :]]
-    return passages
+    """A title with its byline on the next line, at the start or after an ending: a passage for each line."""
+    result: list[Passage] = []
+    for at, passage in enumerate(passages):
+        may_be = at < 4 or (len(passage.lines) in (2, 3) and is_ending(passages[at - 1].text))
+        result += split_lines(passage) if may_be and _has_byline(passage) else [passage]
+    return result
+
+
+def _has_byline(passage: Passage) -> bool:
+    lines = passage.text.split("\n")
+    return len(lines) > 1 and any(_BYLINE.fullmatch(line) and len(line) <= 60 for line in lines[1:])
 
 
 def name_title_page(passages: list[Passage]) -> None:
     """The title and the byline that stand without a label before everything else."""
-    head = _head(passages)
     labelled_title = any(each.type == "meta" and each.field == "title" for each in passages[:60])
+    _name_later_titles(passages)
+    head = _head(passages)
     for at, passage in enumerate(head):
         if not passage.is_open or _name_path(passage) or _name_byline(passage):
             continue
@@ -195,6 +177,23 @@ def name_title_page(passages: list[Passage]) -> None:
             passage.name("meta", "short line before everything", 0.7, field="title")
             labelled_title = True
     _name_summary(head)
+    _name_bylines_under(passages)
+
+
+def _name_later_titles(passages: list[Passage]) -> None:
+    """After an ending, a short line with a byline under it begins another work."""
+    for before, passage, after in zip(passages, passages[1:], passages[2:], strict=False):
+        bylined = after.is_open and len(after.text) <= 60 and after.text[:3].lower() == "by "
+        if bylined and before.kind == "ending" and passage.is_open and len(passage.lines) == 1:
+            passage.name("meta", "short line with a byline, after an ending", 0.8, field="title")
+
+
+def _name_bylines_under(passages: list[Passage]) -> None:
+    """`by Sedge` right under a part's or a chapter's heading."""
+    for before, passage in pairwise(passages):
+        under = before.kind == "chapter" or (before.type == "meta" and before.field == "title")
+        if under and passage.is_open and len(passage.text) <= 60 and passage.text[:3].lower() == "by ":
+            _name_byline(passage)
 
 
 def _head(passages: list[Passage]) -> list[Passage]:
@@ -229,6 +228,9 @@ def _may_be_title(passage: Passage, head: list[Passage], at: int, passages: list
     if len(passage.lines) > 1 or len(words) > 120:
         return False
     if passage.setting.level == 1 or passage.setting.names & {"pagetitle", "title", "storytitle", "story-title"}:
+        return True
+    after = passages[at + 1] if at + 1 < len(passages) else None
+    if at == 0 and after is not None and after.kind == "chapter" and words[-1:] not in '.!?,;:"”':
         return True
     followed = any(each.type in ("meta",) or _BYLINE.fullmatch(each.text) for each in head[at + 1 : at + 4])
     return followed and len(words) <= 80 and words[-1:] not in ",;:."
@@ -284,7 +286,7 @@ def _values(passage: Passage) -> list[Field]:
     if passage.field == "stats" and _STATS.fullmatch(passage.text):
         raw = passage.text.split(" - ")[0].partition(":")[2]
         return [Field("rating", cleaned(raw), passage.text, spans, 0.9, passage.rule)]
-    values = _listed(passage.field, raw)
+    values = _listed(passage.field, _ADDRESSED.sub("", raw) if passage.field == "author" else raw)
     return [Field(passage.field, value, raw, spans, passage.confidence, passage.rule) for value in values]
 
 

@@ -5,9 +5,11 @@ import re
 from fanfold.manuscripts.readers.passages import Passage
 
 _ENDING = re.compile(
-    r"[\W_]{0,12}(?:(?:the |la )?(?:end|fin|fine|ende|finis|конец|fim)(?: file| of (?:part|chapter) \w{1,10})?"
-    r"|t\.?b\.?c\.?|to be cont(?:inued|\.)?|continued in (?:part|chapter) \w{1,10}|(?:end|fin) (?:part|chapter) \w{1,10}"
-    r"|à suivre|fortsetzung folgt|continuará|continua|продолжение следует|終わり|終|完|続く|つづく|blackout|curtain)[\W_]{0,12}",
+    r"[\W_]{0,12}(?:(?:the |la |le |il |o |das )?(?:end|fin|fine|ende|finis|конец|fim|final|owari|koniec|einde|slut)"
+    r"(?: file| of (?:part|chapter|story) \w{1,10}| del? (?:capítulo|capitolo)(?: \w{1,10})?| главы(?: \w{1,10})?)?"
+    r"|t\.?b\.?c\.?|to be cont(?:inued|\.)?|continued in (?:part|chapter) \w{1,10}|(?:end|fin) (?:part|chapter) \w{1,10}|end chapter"
+    r"|(?:à|a) suivre|fortsetzung folgt|wird fortgesetzt|continuará|continua(?: no próximo)?|продолжение следует|つづく|続く|終わり|おわり|終|完|了"
+    r"|未完待续|未完待續|待续|待續|全文完|完结|完結|סוף|המשך יבוא|ciąg dalszy nastąpi|wordt vervolgd)[\W_]{0,12}",
     re.IGNORECASE,
 )
 _SITE = re.compile(
@@ -18,6 +20,11 @@ _SITE = re.compile(
     r"|this story archived at .{0,200}|» .{1,80}|\[?(?:next|previous|prev) (?:part|chapter|page)\]?|page \d{1,4}"
     r"|\[ ?(?:part|chapter|on to|next|back|part the) ?[\w ]{0,30}\]|report (?:this|abuse).{0,30}|add (?:story|author) to .{0,60}"
     r"|reviews?|print(?:er)? (?:friendly|view).{0,20}|.{0,60}left kudos on this work!?)",
+    re.IGNORECASE,
+)
+_LINK = re.compile(
+    r"(?:(?:back|return|go|up) to (?:the )?.{1,30}|(?:sign|view|read) (?:my|the) .{1,20}|home|index|main|next|prev(?:ious)?|list|random|join|"
+    r"e-?mail(?: me)?|fan ?fic(?:tion)?|links|guestbook|top|archive|updates)",
     re.IGNORECASE,
 )
 CONTENTS = re.compile(
@@ -31,7 +38,7 @@ MAIL = re.compile(
 )
 _MAIL_PROOF = re.compile(r"(?:newsgroups|message-id|references|nntp-posting-host)\s?:", re.IGNORECASE)
 _SITE_NAMES = frozenset(
-    {"copyright", "archivedat", "toplink", "navigation", "nav", "footer", "menu", "sidebar", "endnote-link", "message"}
+    {"copyright", "archivedat", "toplink", "navigation", "nav", "footer", "menu", "sidebar", "endnote-link"}
 )
 
 
@@ -51,8 +58,16 @@ def name_furniture(passages: list[Passage]) -> None:
             passage.name("furniture", "words of an ending", 0.9, kind="ending")
         elif passage.setting.names & _SITE_NAMES:
             passage.name("furniture", "the site's own box", 0.9)
-        elif len(passage.text) <= 300 and _SITE.fullmatch(passage.text.strip()):
+        elif len(passage.text) <= 300 and _is_of_site(passage.text.strip()):
             passage.name("furniture", "words of a site", 0.85)
+
+
+def _is_of_site(words: str) -> bool:
+    """The words of a site, or several links in a row parted by bars."""
+    if _SITE.fullmatch(words):
+        return True
+    parts = [part.strip() for part in re.split(r"[|·•]", words)]
+    return len(parts) > 1 and all(_LINK.fullmatch(part) or _SITE.fullmatch(part) for part in parts)
 
 
 def _name_mail(passages: list[Passage]) -> None:

@@ -11,23 +11,24 @@ from fanfold.manuscripts.readers.rules.numbers import number_of
 LONGEST = 100
 _KEYWORDS = (
     "chapter|chap|ch|part|scene|act|book|episode|canto|letter|entry|day|kapitel|teil|szene|folge|chapitre|partie|scène|"
-    "capítulo|capitulo|parte|escena|capitolo|scena|cena|глава|часть|сцена|rozdział|hoofdstuk|פרק"
+    "capítulo|capitulo|parte|escena|capitolo|scena|cena|глава|часть|сцена|rozdział|część|"
+    "hoofdstuk|deel|kapitola|kapittel|bölüm|luku|osa|fejezet|פרק|חלק"
 )
 _KEYWORD = re.compile(
-    rf"[\W_]{{0,6}}(?:{_KEYWORDS})\.?\s+(?:the\s+)?([\w]{{1,12}}(?:-\w{{1,8}})?)(?:\s*[/]\s*(?:\d{{1,4}}|\?)|\s+of\s+\d{{1,4}})?"
+    rf"[\W_]{{0,6}}(?:{_KEYWORDS})\.?\s*(?:#|nr\.?|n°)?\s*(?:the\s+)?((?<=\s)\w{{1,12}}(?:[-.\"'׳״]\w{{1,8}})?|(?<=#)\d{{1,4}}|\d{{1,4}})(?:\s*[/]\s*(?:\d{{1,4}}|\?)|\s+of\s+\d{{1,4}})?"
     r"(?:\s*[:.\-–—~)|]+\s*(\S.{0,90})|[\W_]{0,8})",
     re.IGNORECASE,
 )
 _ORDINAL_FIRST = re.compile(
-    rf"[\W_]{{0,6}}(?:the\s+)?(\w{{3,12}})\s+(?:{_KEYWORDS})(?:\s*[:.\-–—]+\s*(\S.{{0,90}})|[\W_]{{0,8}})",
+    rf"[\W_]{{0,6}}(?:the\s+)?(\w{{3,12}}|\d{{1,3}}(?:st|nd|rd|th|er|e)?)[.ºª]?\s+(?:{_KEYWORDS})(?:\s*[:.\-–—]+\s*(\S.{{0,90}})|[\W_]{{0,8}})",
     re.IGNORECASE,
 )
 _EASTERN = re.compile(
-    r"\s*第\s?([\d〇一二三四五六七八九十]{1,5})\s?[話章回節部幕]\s*[:：「『\s　]*(.{0,60}?)[」』]?\s*"
+    r"\s*第\s?([\d〇一二三四五六七八九十]{1,5})\s?[話话章回節节部幕夜卷巻]\s*[:：「『\s　]*(.{0,60}?)[」』]?\s*"
 )
 _NAMED = re.compile(
-    r"[\W_]{0,6}(prologue|epilogue|interlude|intermission|coda|foreword|prolog|epilog|zwischenspiel|épilogue|prólogo|epílogo|"
-    r"prologo|epilogo|пролог|эпилог|интерлюдия|プロローグ|エピローグ)(?:\s*[:.\-–—]+\s*(\S.{0,90})|[\W_]{0,8})",
+    r"[\W_]{0,6}(prologue|epilogue|interlude|intermission|coda|foreword|prolog|epilog|zwischenspiel|interlud(?:io|e)|épilogue|prólogo|"
+    r"epílogo|prologo|epilogo|пролог|эпилог|интерлюдия|序章|終章|终章|番外|楔子|尾声|幕間|プロローグ|エピローグ|פרולוג|אפילוג)(?:\s*[:.\-–—]+\s*(\S.{0,90})|[\W_]{0,8})",
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(r"(\d{1,3}|[IVXLC]{1,7}|[ivxlc]{1,7})\s*([.):\-–—]{1,2})\s*(\S.{0,90})?|(\d{1,3}|[IVXLC]{1,7})")
@@ -35,15 +36,35 @@ _PART_OF = re.compile(
     r"(\S.{0,90}?)\s*[(\[]\s*(?:part |chapter )?(\d{1,4})\s?(?:/|of)\s?(?:\d{1,4}|\?)\s*[)\]]", re.IGNORECASE
 )
 _VIEW = re.compile(
-    r"[\W_]{0,8}(?:(?:pov|point of view)\s*[:\-–—]?\s*[\w' ’.]{1,40}|[\w .’']{1,40}['’`]?s?['’]?\s+(?:p\.?o\.?v\.?|point of view))[\W_]{0,8}",
+    r"[\W_]{0,8}(?:(?:pov|point of view|point de vue|punto di vista|punto de vista|ponto de vista|sicht(?:weise)?)\s*"
+    r"(?:[:\-–—]|de |d['’]|di |do |da |von |of )?\s*[\w' ’.]{1,40}|[\w .’']{1,40}['’`]?s?['’]?\s+(?:p\.?o\.?v\.?|point of view|sicht(?:weise)?)|"
+    r"от лица [\w ]{1,30}|[^\s、。「」]{1,12}(?:視点|视角|サイド)|side[:：]\s?\S{1,20})[\W_]{0,8}",
     re.IGNORECASE,
 )
 _FLASHBACK = re.compile(
-    r"[\W_]{0,8}(?:(?:end|start|begin)(?: of)?\s+)?(?:flash ?back|dream|flash ?forward)s?(?: ends?)?[\W_]{0,8}",
+    r"[\W_]{0,8}(?:(?:end|start|begin|ende|fin|fine|конец|начало|fim|início|inizio|début|beginn)(?: of| du| des?| do| del)?\s+)?"
+    r"(?:flash ?back|dream|flash ?forward|rückblende|analepse|флэшбек|флешбек|回想)s?(?: (?:ends?|ende|fin|終わり))?[\W_]{0,8}",
+    re.IGNORECASE,
+)
+_MONTHS = (
+    "january|february|march|april|may|june|july|august|september|october|november|december|januar|februar|märz|mai|juni|juli|oktober|dezember|"
+    "janvier|février|mars|avril|juin|juillet|août|septembre|octobre|novembre|décembre|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|"
+    "octubre|noviembre|diciembre|gennaio|febbraio|aprile|maggio|giugno|luglio|settembre|ottobre|dicembre|janeiro|fevereiro|março|maio|junho|julho|"
+    "setembro|outubro|novembro|dezembro|января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря"
+)
+_WEEKDAYS = "(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag)"
+# A line that is only a date, or a date with a time or a place: the head of a scene.
+_DATE = re.compile(
+    rf"[*_~\[(]{{0,3}}(?:(?:{_WEEKDAYS}),? )?(?:the )?(?:\d{{1,2}}(?:st|nd|rd|th|er|º|\.)?(?: of| de)? (?:{_MONTHS})|(?:{_MONTHS}) \d{{1,2}}(?:st|nd|rd|th)?)"
+    rf"(?:,? (?:de )?\d{{2,4}})?(?:,? [^.!?\n\"“”]{{1,30}})?[*_~\])]{{0,3}}",
     re.IGNORECASE,
 )
 _PLACE_TIME = re.compile(
     r"(?=.{0,60}\d{1,2}[:.h]\d\d|.{0,60}\d{4}|.{0,40}\bhours\b)[A-ZÀ-ÞЀ-Я0-9][A-ZÀ-ÞЀ-Я0-9 ,.'’:\-–—]{6,60}"
+)
+# [Kit], ~Kit~, <Kit>: who sees what follows.
+_NAME_ALONE = re.compile(
+    r"(?:\[|~{1,3}|<|-{2,3}) ?[A-ZÀ-ÞА-Я][\w'’]{1,15}(?: [A-ZÀ-ÞА-Я][\w'’]{1,15})? ?(?:\]|~{1,3}|>|-{2,3})"
 )
 _SCENE = re.compile(r"(?:INT|EXT|INT ?/ ?EXT|I/E)[. /]")
 _BY = re.compile(r"\s+by\s+\S.{0,40}$", re.IGNORECASE)
@@ -76,18 +97,33 @@ def _title(words: str | None) -> str | None:
     return title or None
 
 
-def name_headings(passages: list[Passage]) -> None:
-    """Chapters first, then the headings inside them."""
-    _name_keywords(passages)
-    _name_boxes(passages)
-    _name_parts(passages)
-    if not any(passage.kind == "chapter" for passage in passages):
-        _name_series(passages)
-    _name_titles_under(passages)
-    _name_contents(passages)
+def name_headings(passages: list[Passage], chapters_known: bool = False) -> None:
+    """Chapters first, unless the origin has named them all; then the headings inside them."""
+    if not chapters_known:
+        _name_chapters(passages)
     for passage in passages:
         if passage.is_open and len(passage.lines) == 1 and len(passage.text) <= 70:
             _name_inner(passage)
+
+
+def _name_chapters(passages: list[Passage]) -> None:
+    _name_keywords(passages)
+    _name_boxes(passages)
+    _name_parts(passages)
+    if not any(passage.kind == "chapter" and passage.number is not None for passage in passages):
+        _name_series(passages)
+    _name_last(passages)
+    _name_titles_under(passages)
+    _name_contents(passages)
+
+
+def _name_last(passages: list[Passage]) -> None:
+    """A chapter's heading with nothing under it, at the very end, leads to the next page."""
+    for passage in reversed(passages):
+        if passage.is_open or passage.type in ("note", "image"):
+            return
+        if passage.kind == "chapter" and passage is not passages[0]:
+            passage.name("furniture", "heading with nothing under it", 0.7)
 
 
 def _name_contents(passages: list[Passage]) -> None:
@@ -223,6 +259,11 @@ def _looks_like_title(passage: Passage) -> bool:
     return words[-1] not in "!?" and not words[0].islower() and ":" not in words
 
 
+def is_part_line(words: str) -> bool:
+    """`Night Ferry (2/5)`: a title with the number of its part, and nothing else."""
+    return len(words) <= LONGEST and words[-1:] in ")]" and _PART_OF.fullmatch(words.strip()) is not None
+
+
 def is_scene_line(words: str) -> bool:
     """INT. KITCHEN - NIGHT: how scripts say where a scene is."""
     return _SCENE.match(words) is not None and words.upper() == words
@@ -238,7 +279,9 @@ def _name_inner(passage: Passage) -> None:
     words = passage.text
     if _VIEW.fullmatch(words) and words[-1:] not in ',"”':
         passage.name("heading", "point of view", 0.9, kind="view", level=2)
+    elif _NAME_ALONE.fullmatch(words):
+        passage.name("heading", "a name set apart", 0.6, kind="view", level=2)
     elif _FLASHBACK.fullmatch(words) and (words.isupper() or not words[0].isalnum()):
         passage.name("heading", "flashback", 0.85, kind="flashback", level=2)
-    elif _PLACE_TIME.fullmatch(words) and words[-1] not in "!?,.":
+    elif _DATE.fullmatch(words) or (_PLACE_TIME.fullmatch(words) and words[-1] not in "!?,."):
         passage.name("heading", "place and time", 0.7, kind="place", level=2)

@@ -7,7 +7,7 @@ from fanfold.manuscripts.readers.passages import Passage, passages_from
 _SALUTATION = re.compile(
     r"[\"“«„*_]{0,3}(?:(?:my )?(?:own )?(?:dear|dearest|darling|beloved)\b|to (?:whom|whoever|my|the|all)\b|hello\b|hi\b|greetings\b|"
     r"cher\b|chère\b|mon cher|ma chère|lieber?\b|sehr geehrte|mein lieber?|querid[oa]\b|estimad[oa]\b|car[oa]\b|"
-    r"дорог\w{2}|мил\w{2}|уважаем\w{2})[^\n.!?]{0,50}[,:，、—]",
+    r"дорог\w{2}|мил\w{2}|уважаем\w{2}|здравствуй\w{0,2}|drog[ai]|親愛なる|拝啓|亲爱的|יקר\w{0,2})[^\n.!?]{0,50}[,:，、—]",
     re.IGNORECASE,
 )
 _NAME_ONLY = re.compile(r"[\"“*_]{0,3}[A-ZÀ-ÞЀ-Я][\w'’\-]{1,20}(?: [A-ZÀ-ÞЀ-Я][\w'’\-]{0,20})?[,:]")
@@ -19,6 +19,8 @@ _CLOSING = re.compile(
 )
 _SIGNATURE = re.compile(r"[*_]{0,3}[-–—~]?\s?[A-ZÀ-ÞЀ-Я][\w.'’]{0,20}(?: [\w.'’]{1,15}){0,3}[*_]{0,3}")
 _DASHED = re.compile(r"[*_]{0,3}[-–—~]\s?[A-ZÀ-ÞЀ-Я][^\n]{0,30}")
+# `Hollow Reach, 3rd of Thaw`: a place or a day, with a number, no sentence.
+_DATED = re.compile(r"[^\n.!?\"“”]{0,50}\d[^\n!?\"“”]{0,30}")
 _LONGEST = 14
 _RUN = "from salutation to signature"
 _SHORT = 30
@@ -66,16 +68,33 @@ def _is_signature(words: str) -> bool:
 
 
 def _name_run(passages: list[Passage], at: int) -> None:
-    """From the salutation up to a signature. Without one only the salutation's own box is a letter."""
+    """From the salutation, with a date line before it, up to a signature. Without one nothing is a letter."""
     for length, passage in enumerate(passages[at + 1 : at + _LONGEST], start=2):
         if not passage.is_open or passage.text[:1] in '"“«„':
+            return
+        if _is_signed(passage):
+            _name_letter(passages, at, length)
             return
         before = passages[at + length - 2].text
         closed = length > 2 and (_CLOSING.fullmatch(before) or _ends_briefly(before)) is not None
         if _is_signature(passage.text) and (closed or _DASHED.fullmatch(passage.text)):
-            for each in passages[at : at + length]:
-                each.name("letter", _RUN, 0.8)
+            _name_letter(passages, at, length)
             return
+
+
+def _name_letter(passages: list[Passage], at: int, length: int) -> None:
+    before = passages[at - 1] if at else None
+    dated = before is not None and before.is_open and len(before.text) <= 60 and _DATED.fullmatch(before.text)
+    for each in passages[at - 1 if dated else at : at + length]:
+        each.name("letter", _RUN, 0.8)
+
+
+def _is_signed(passage: Passage) -> bool:
+    """The closing and the name under it, as lines of one passage."""
+    if passage.joined or not 2 <= len(passage.lines) <= 4:
+        return False
+    *closing, last = passage.text.split("\n")
+    return _is_signature(last) and (_CLOSING.fullmatch(closing[-1]) or _ends_briefly(closing[-1])) is not None
 
 
 def _ends_briefly(words: str) -> bool | None:

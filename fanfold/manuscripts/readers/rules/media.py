@@ -11,7 +11,9 @@ _FOOTNOTE = re.compile(r"\[\^?\d{1,3}\]:?\s+\S|[¹²³⁴⁵⁶⁷⁸⁹]\s?\S")
 def name_pictures(passages: list[Passage]) -> None:
     """Pictures first: their words may look like anything."""
     for passage in passages:
-        if passage.setting.tag == "img":
+        if passage.setting.tag == "img" and passage.setting.centred and not passage.text:
+            passage.name("break", "centred picture without words", 0.7)
+        elif passage.setting.tag == "img":
             passage.name("image", "picture on a line of its own", 0.95)
 
 

@@ -2,16 +2,24 @@
 
 import re
 
-from fanfold.manuscripts.readers.passages import Line, Passage, passages_from
+from fanfold.manuscripts.readers.passages import Passage, passages_from
 from fanfold.manuscripts.readers.rules.fields import labelled
+from fanfold.manuscripts.readers.rules.posting import note_signs, opens_speech, tells
 
 _WHO = r"(?:author|writer|translator|archivist|beta|artist|mod|\w{1,20})s?['’`]?s?['’]?"
+_OF = (
+    r"(?:de l['’]|d['’]|dell['’]|delle |della |del |de la |de los |de las |do |da |dos |das |der |des |vo[nm] |от |la )?"
+    r"(?:auteure?|autrice|autora?|autore|autorin|autors|autori|autoras?|tradu\w{3,6}|übersetzer\w{0,3}|автора)"
+)
 _LABEL = re.compile(
-    rf"(?:[^\w\"“”«»„'‘]|_){{0,6}}(?:{_WHO}\s+(?:foot)?(?:notes?|n/?t|ramblings?|comments?|corner|rant)|a\s?/\s?n|a\.n\.|an|n/a|n\.d\.a\.|ndla|nda|"
-    r"(?:beginning |end |chapter |story |chapter end |work |final |quick |pre-|post-)?(?:foot)?notes?|note (?:de l['’]auteure?|d['’]auteure?)|"
-    r"nota (?:del? autora?|do autora?|dell['’]autore|dell['’]autrice|de la autora)|notas?(?: finales| iniciales| finais)?|"
-    r"anmerkung(?:en)?(?: (?:des autors|der autorin))?|a/?n|"
-    r"от автора|прим(?:ечани[ея]|\.)?(?: автора| \w{1,10})?|п/?а|作者(?:より|注)?|あとがき|後書き|前書き|まえがき|※|הערת[^:\n]{0,20})"
+    rf"(?:[^\w\"“”«»„'‘]|_){{0,6}}(?:{_WHO}\s+(?:foot)?(?:notes?|n/?t|ramblings?|comments?|corner|rant)|a\s?/\s?n|a\.n\.|an|n/a|n/t|n\.d\.a\.|"
+    r"nd[at]|n\.?d\.?l\.?a\.?|"
+    r"(?:beginning |end |chapter |story |chapter end |work |final |quick |pre-|post-)?(?:foot)?notes?|"
+    rf"(?:notes?|notas?|note|anmerkung(?:en)?|vorwort|nachwort|uwagi|vorbemerkung) {_OF}|"
+    r"notas?(?: finales| iniciales| finais| iniciais)?|note (?:finali|iniziali|de fin)|anmerkung(?:en)?|vorwort|nachwort|"
+    r"(?:слово )?от автора|прим(?:ечани[ея]|\.)?(?: автора| \w{1,10})?|п/?а|а/н|"
+    r"作者(?:より|注|のことば|有话说|有話說|的话|的話)|あとがき|後書き|前書き|まえがき|后记|前言|※|"
+    r"(?:הערת|הערות|דבר)[^:\n]{0,20})"
     r"(?:\s?#?\d{1,3})?\s*[*_)\]]{0,3}\s*(?:[:：]|[-–—](?=\s)|(?=[*_]{0,3}$))",
     re.IGNORECASE,
 )
@@ -21,57 +29,19 @@ _SECTION = re.compile(
     re.IGNORECASE,
 )
 _SELF = re.compile(r"[\W_]{0,4}note to (?:self|myself)", re.IGNORECASE)
-_BOX = re.compile(r"(?:end|head|author|authors|chapter|story|work|foot)?[-_]?notes?\d{0,4}|noteinfo|a-?n|authornotes?")
-_POSTING = re.compile(
-    r"\b(?:reviews?|reviewers?|reviewed|reviewing|feedback|concrit|flames?|r ?& ?r|updat(?:e|es|ed|ing)|fics?|fanfics?|fanfiction|one-?shot|songfic|"
-    r"beta(?:'?d|ed|-?reader|s)?|unbeta(?:'?d|ed)|un-?beta['’]?d|sequel|prequel|chapters?|readers?|kudos|typos?|"
-    r"disclaimer|plot bunn\w{1,4}|writer['’]?s block|hiatus|tumblr|livejournal|flist|discord|oc|ooc|au|x-posted|posted|posting|muse|"
-    r"exams?|laptop|finals|homework|stor(?:y|ies)|prompt|headers|betaing|canon)\b",
-    re.IGNORECASE,
-)
-_ADDRESS = re.compile(
-    r"(?:\bhope (?:you|u|y['’]?all)\b|\blet me know\b|\btell me\b|\bthank(?:s| you| u)\b(?: so much| very much)?(?: to| for| every| all|!)|\benjoy\b[!.:]?|"
-    r"\bplease (?:review|comment|read|be nice|r&r|forgive)|\b(?:i['’]?m|i am|so) sorry\b|\bsorry (?:for|about|this|it|guys|flist)|\bhey (?:guys|everyone|all)\b|"
-    r"\bhi (?:everyone|guys|all|there)\b|\bwhat do you think|\bwhat did you think|\bstay tuned|\bsee you\b|\bmy first\b|\bfind me\b|\bcome (?:and )?say\b|"
-    r"\bis adored\b|\bis (?:love|welcome)\b|\bmerci (?:à|d|pour)|\bdanke (?:an|für)|\bgracias (?:a|por)|\bgrazie (?:a|per)|\bспасибо\b)",
-    re.IGNORECASE,
-)
-_OWNING = re.compile(
-    r"\b(?:do(?:es)? not|don['’]?t|doesn['’]?t) own\b|\bbelongs? to\b|\b(?:not|isn['’]?t|aren['’]?t) mine\b|\bproperty of\b|\bno (?:copyright )?infringement\b|"
-    r"\bgeh[öo]r(?:t|en) (?:nicht )?mir\b|\bne m['’]appartien|\bno me pertenece|\bnon mi appart|\bне мо[ий]\b",
-    re.IGNORECASE,
-)
-_EMOTICON = re.compile(
-    r"(?<![\w/])(?:[:;=8xX][-^o']?[)(DPp3*]|\^[_.]?\^|<3|[xX]D|>[_.]<|:'\(|\bo_o\b)(?!\w)|[😀-🙏❤♥💕🎉]"
-)
-_LOWER_I = re.compile(r"(?<![\w'’.])i(?:['’](?:m|ve|ll|d))?(?![\w'’.])")
-_SPOKEN = re.compile(r"[\"“”«»„]")
-_SAID = re.compile(
-    r"[\"”»,]\s+(?:\w+\s+)?(?:said|asked|replied|whispered|muttered|yelled|shouted|laughed|sighed|told)\b|\b(?:she|he|they) (?:had|was|were|didn['’]t|could|looked|turned|thought|felt|knew)\b",
-    re.IGNORECASE,
-)
-_ENOUGH = 3.0
+_BOX = re.compile(r"(?:end|head|author|authors|chapter|story|work)?[-_]?notes?\d{0,4}|noteinfo|a-?n|authornotes?")
 _REACH = 3
+_LONGEST_ASIDE = 200
+LABELLED = "label of an author's note"
 
 
 def is_note_label(words: str) -> bool:
     """Whether a line begins with the label of an author's note."""
     if _SELF.match(words) or labelled(words) is not None:
         return False
+    if words[:1] == "※":
+        return len(words) <= _LONGEST_ASIDE
     return _LABEL.match(words) is not None or _UPPER_AN.match(words) is not None
-
-
-def note_signs(words: str) -> float:
-    """How much it sounds like an author speaking of posting and readers, less how much like a story."""
-    words = words[:3000]
-    signs = 1.0 * min(3, len({found.group().lower() for found in _POSTING.finditer(words)}))
-    signs += 1.5 * min(2, len(_ADDRESS.findall(words))) + 2.0 * min(1, len(_OWNING.findall(words)))
-    signs += 1.0 * (_EMOTICON.search(words) is not None) + 1.0 * (_LOWER_I.search(words) is not None)
-    signs += 0.5 * ("!!" in words) + 0.5 * (re.search(r"\b(?:I|i)\b", words) is not None and "you" in words.lower())
-    signs += 1.0 * (words[:1] in "([" and words[-1:] in ")]")
-    signs -= 1.0 * min(3, len(_SAID.findall(words)))
-    signs -= 1.0 * (words.lstrip()[:1] in '"“«„' and words.count('"') != 1)
-    return signs
 
 
 def name_boxes(passages: list[Passage]) -> None:
@@ -112,7 +82,7 @@ def name_labelled(passages: list[Passage]) -> None:
     """Passages that begin with a label; and what follows, as far as it goes on speaking."""
     for at, passage in enumerate(passages):
         if passage.is_open and is_note_label(passage.text):
-            passage.name("note", "label of an author's note", 0.95)
+            passage.name("note", LABELLED, 0.95)
             _extend(passages, at)
 
 
@@ -121,7 +91,8 @@ def _extend(passages: list[Passage], at: int) -> None:
     rest = _to_heading(passages, at + 1)
     fence = next((count for count, passage in enumerate(rest[:8]) if passage.type == "break"), None)
     before = _told_before(passages, at)
-    if fence is not None and not before and not any(_sounds_like_story(each) for each in rest[:fence]):
+    fenced = at > 0 and passages[at - 1].type == "break"
+    if fence is not None and not before and _is_spoken_up_to(rest[:fence], fenced):
         _go_on(rest[:fence], "between a note's label and a rule")
     elif len(rest) <= 8 and sum(len(each.text) for each in rest) <= min(1500, before) and not _tells_on(rest):
         _go_on(rest, "after a note's label, to the chapter's end")
@@ -132,6 +103,13 @@ def _extend(passages: list[Passage], at: int) -> None:
                 break
             speaking.append(passage)
         _go_on(speaking, "goes on as the note before it")
+
+
+def _is_spoken_up_to(rest: list[Passage], fenced: bool) -> bool:
+    """Whether nothing before the rule tells a story; without a rule before the note too, each must speak of posting."""
+    if any(_sounds_like_story(each) or opens_speech(each.text) for each in rest):
+        return False
+    return fenced or all(not each.is_open or note_signs(each.text) >= 1.0 for each in rest)
 
 
 def _told_before(passages: list[Passage], at: int) -> int:
@@ -167,132 +145,12 @@ def _is_story(passage: Passage) -> bool:
 
 
 def _sounds_like_story(passage: Passage) -> bool:
-    return (
-        passage.is_open
-        and (len(passage.text) > 600 or _SAID.search(passage.text) is not None)
-        and note_signs(passage.text) < 2.0
-    )
+    long_or_told = len(passage.text) > 600 or tells(passage.text)
+    return passage.is_open and long_or_told and note_signs(passage.text) < 2.0
 
 
 def _tells_on(rest: list[Passage]) -> bool:
     """Whether the story goes on after the note."""
     open_ones = [passage for passage in rest if passage.is_open]
-    story = sum(1 for passage in open_ones if _sounds_like_story(passage) or _SPOKEN.match(passage.text[:1]))
+    story = sum(1 for passage in open_ones if _sounds_like_story(passage))
     return story > len(open_ones) / 2
-
-
-def name_unlabelled(chapter: list[Passage]) -> list[Passage]:
-    """Notes without a label, only at the edges of one chapter's passages; a note glued to the story is cut off."""
-    chapter = _name_head(chapter)
-    return _name_tail(chapter)
-
-
-def _name_head(chapter: list[Passage]) -> list[Passage]:
-    firsts = [at for at, passage in enumerate(chapter) if passage.is_open][:2]
-    for at in firsts:
-        passage = chapter[at]
-        if any(_is_told(each) for each in chapter[:at]):
-            break
-        cut = head_cut(passage.text, _following(chapter, at))
-        if cut:
-            left, right = _cut(passage, cut)
-            left.name("note", "first words speak of posting, cut off the story", 0.75)
-            return [*chapter[:at], left, right, *chapter[at + 1 :]]
-        if note_signs(passage.text) < _ENOUGH or len(passage.text) > 2000:
-            break
-        passage.name("note", "first passage speaks of posting", 0.7)
-        passage.alternatives.append(("para", 0.3))
-    return chapter
-
-
-def _is_told(passage: Passage) -> bool:
-    return passage.is_open or passage.type in ("lyric", "letter", "chat", "script")
-
-
-def _following(chapter: list[Passage], at: int) -> str:
-    return " ".join(passage.text for passage in chapter[at + 1 : at + 6])[:1500]
-
-
-def _name_tail(chapter: list[Passage]) -> list[Passage]:
-    for at in range(len(chapter) - 1, -1, -1):
-        passage = chapter[at]
-        if passage.type in ("furniture", "note", "break", "footnote", "meta"):
-            continue
-        if not passage.is_open or len(passage.text) > 3000:
-            break
-        # After the words THE END little is needed: the story is over.
-        enough = _ENOUGH / 2 if any(each.kind == "ending" for each in chapter[:at][-3:]) else _ENOUGH
-        cut = tail_cut(passage.text)
-        if cut and note_signs(passage.text[:cut]) < 1.0:
-            left, right = _cut(passage, cut)
-            right.name("note", "last words speak of posting, cut off the story", 0.7, place="end")
-            return [*chapter[:at], left, right, *chapter[at + 1 :]]
-        if note_signs(passage.text) < enough:
-            break
-        passage.name("note", "last passage speaks of posting", 0.7, place="end")
-        passage.alternatives.append(("para", 0.3))
-    return chapter
-
-
-_GLUE = re.compile(
-    r"(?:[.!?…)\]~]|[:;=8xX][-^]?[)(DP3]|\^[_.]?\^|<3|[xX]D|!!+)(?=[A-ZÀ-ÞЀ-Я\"“«„\[(—–]|[\u3040-\u30ff\u4e00-\u9fff\u0590-\u05ff])"
-)
-_GLUE_SMALL = re.compile(r"[.!?…)\"”»](?=[a-zа-я(\[A-Z])")
-_MOST_CUTS = 12
-
-
-def head_cut(words: str, following: str) -> int:
-    """Where a note glued to the story's first sentence ends, 0 if nowhere.
-
-    A cut needs a sentence end with no space after it, words before it that speak of posting, and words after it
-    that do not. A typing slip inside the story fails the second.
-    """
-    best, at = 0.0, 0
-    for found in list(_GLUE.finditer(words[:3000]))[:_MOST_CUTS]:
-        left, right = words[: found.end()], words[found.end() : found.end() + 300]
-        if len(right) < 15 or _inside_brackets(left):
-            continue
-        signs = note_signs(left) - max(0.0, note_signs(right)) + 0.5 * _begins_with_name(right, following)
-        if note_signs(left) >= 1.5 and signs > best and signs >= 1.5:
-            best, at = signs, found.end()
-    return at
-
-
-def tail_cut(words: str) -> int:
-    """The mirror image, in a chapter's last passage: here the note may begin with a small letter."""
-    best, at = 0.0, 0
-    for found in list(_GLUE_SMALL.finditer(words[-3000:]))[-_MOST_CUTS:]:
-        end = max(0, len(words) - 3000) + found.end()
-        left, right = words[max(0, end - 300) : end], words[end:]
-        signs = note_signs(right) - max(0.0, note_signs(left))
-        if len(right) >= 12 and note_signs(right) >= 2.0 and signs > best:
-            best, at = signs, end
-    return at
-
-
-def _inside_brackets(words: str) -> bool:
-    return words.count("(") > words.count(")") + len(re.findall(r"[:;=]-?\(", words))
-
-
-def _begins_with_name(words: str, following: str) -> bool:
-    name = re.match(r"[\"“«]?([^\W\d_]{3,20})", words)
-    return name is not None and name.group(1)[0].isupper() and name.group(1) in following
-
-
-def _cut(passage: Passage, at: int) -> tuple[Passage, Passage]:
-    """The passage in two, at a place in its text."""
-    left: list[Line] = []
-    right: list[Line] = []
-    length = 0
-    for line in passage.lines:
-        size = line.end - line.start
-        place = at - length
-        if place >= size:
-            left.append(line)
-        elif place <= 0:
-            right.append(line)
-        else:
-            left.append(Line(line.start, line.start + place, line.gap, line.indent, line.setting))
-            right.append(Line(line.start + place, line.end, 0, 0, line.setting))
-        length += size + 1
-    return Passage(passage.source, left, passage.joined), Passage(passage.source, right, passage.joined)

@@ -17,10 +17,27 @@ _WORDS = {
     "primero": 1, "segundo": 2, "tercero": 3, "primo": 1, "secondo": 2, "terzo": 3, "due": 2, "tre": 3,
     "quattro": 4, "cinque": 5, "um": 1, "dois": 2, "três": 3, "quatro": 4,
     "первая": 1, "вторая": 2, "третья": 3, "четвертая": 4, "четвёртая": 4, "пятая": 5, "первый": 1, "второй": 2,
-    "один": 1, "два": 2, "три": 3,
+    "один": 1, "два": 2, "три": 3, "четыре": 4, "пять": 5, "шесть": 6, "семь": 7, "восемь": 8, "девять": 9, "десять": 10,
+    "шестая": 6, "седьмая": 7, "восьмая": 8, "девятая": 9, "десятая": 10,
+    "zero": 0, "null": 0, "zéro": 0, "cero": 0, "ноль": 0, "нулевая": 0, "neunte": 9, "zehnte": 10,
+    "erste": 1, "zweite": 2, "dritte": 3, "vierte": 4, "fünfte": 5, "sechste": 6, "siebte": 7, "achte": 8, "elf": 11, "zwölf": 12,
+    "viertes": 4, "fünftes": 5, "sechstes": 6, "siebtes": 7, "achtes": 8, "neuntes": 9, "zehntes": 10,
+    "onze": 11, "douze": 12, "quatrième": 4, "cinquième": 5, "sixième": 6, "septième": 7, "huitième": 8, "neuvième": 9,
+    "primera": 1, "segunda": 2, "tercera": 3, "cuarto": 4, "cuarta": 4, "quinto": 5, "quinta": 5, "sexto": 6, "séptimo": 7,
+    "octavo": 8, "noveno": 9, "décimo": 10, "once": 11, "doce": 12,
+    "prima": 1, "seconda": 2, "terza": 3, "quarta": 4, "sesto": 6, "settimo": 7, "ottavo": 8, "nono": 9, "decimo": 10,
+    "sei": 6, "sette": 7, "otto": 8, "nove": 9, "dieci": 10, "undici": 11, "dodici": 12,
+    "primeiro": 1, "primeira": 1, "terceiro": 3, "terceira": 3, "quarto": 4, "sete": 7, "oito": 8, "dez": 10,
+    "eén": 1, "twee": 2, "drie": 3, "pierwszy": 1, "drugi": 2, "trzeci": 3,
 }  # fmt: skip
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
+_WITH_TAIL = re.compile(r"(\d{1,3})(?:st|nd|rd|th|er|e|º|ª|[a-d])")
 _ROMAN_NUMBER = re.compile(r"(?=[ivxlc])c{0,3}(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})")
+_HEBREW = {
+    **dict(zip("אבגדהוזחט", range(1, 10), strict=True)),
+    **dict(zip("יכלמנסעפצ", range(10, 100, 10), strict=True)),
+}
+_HEBREW_WORDS = {"ראשון": 1, "שני": 2, "שלישי": 3, "רביעי": 4, "חמישי": 5, "אחד": 1, "שניים": 2, "שלוש": 3}
 _HAN = {"〇": 0, "一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 
 
@@ -29,11 +46,13 @@ def number_of(written: str) -> int | None:
     word = written.strip().lower()
     if word.isdecimal() and len(word) <= 4:
         return int(word)
-    if word in _WORDS:
-        return _WORDS[word]
+    if found := _WITH_TAIL.fullmatch(word):
+        return int(found.group(1))
+    if word in _WORDS or word in _HEBREW_WORDS:
+        return _WORDS.get(word, _HEBREW_WORDS.get(word))
     if word and _ROMAN_NUMBER.fullmatch(word):
         return _roman(word)
-    return _compound(word) or _han(word)
+    return _compound(word) or _han(word) or _hebrew(word)
 
 
 def _roman(word: str) -> int:
@@ -41,6 +60,14 @@ def _roman(word: str) -> int:
     return sum(
         -value if value < following else value for value, following in zip(values, [*values[1:], 0], strict=True)
     )
+
+
+def _hebrew(word: str) -> int | None:
+    """Up to ninety-nine, as י"ב or טו; the marks that show a number are passed over."""
+    letters = word.replace("'", "").replace('"', "").replace("׳", "").replace("״", "")
+    if not 0 < len(letters) <= 2 or any(letter not in _HEBREW for letter in letters):
+        return None
+    return sum(_HEBREW[letter] for letter in letters)
 
 
 def _compound(word: str) -> int | None:

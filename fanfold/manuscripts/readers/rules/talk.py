@@ -5,8 +5,8 @@ from collections import Counter
 from dataclasses import dataclass
 
 from fanfold.manuscripts.readers.passages import Passage, split_lines
-from fanfold.manuscripts.readers.rules.fields import LABELS
 from fanfold.manuscripts.readers.rules.headings import is_scene_line
+from fanfold.manuscripts.readers.rules.labels import LABELS
 
 _TIME = r"[\[(]?\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?: ?[ap]\.?m\.?)?[\])]?"
 _TIMED = re.compile(
@@ -14,6 +14,7 @@ _TIMED = re.compile(
 )
 _NAMED_TIME = re.compile(r"([^\W\d][\w.\- ]{0,24}?) [\[(]?\d{1,2}:\d\d[\])]?\s?[-–—:]", re.IGNORECASE)
 _ANGLED = re.compile(r"<([\w.\-\[\]|^ ]{1,30})>\s?(?=\S)")
+_POSSIBLE = re.compile("[:：<>]")
 _PLAIN = re.compile(
     r"[*_]{0,3}([^\W\d_][\w.'’\-]{0,20}(?: [\w.'’\-]{1,16}){0,2})[*_]{0,3}\s?(?:\([^()\n]{1,30}\))?\s?[:：][*_]{0,3}\s?(?=\S)"
 )
@@ -29,6 +30,8 @@ class Turn:
 
 def turn_of(words: str) -> Turn | None:
     """The speaker a line begins with, if any."""
+    if not _POSSIBLE.search(words, 0, 64):
+        return None
     for pattern in (_TIMED, _NAMED_TIME, _ANGLED):
         found = pattern.match(words)
         if found:

@@ -50,8 +50,14 @@ def _signs(passages: list[Passage], at: int) -> float:
     signs += passage.setting.emphasised or passage.setting.centred or passage.setting.quoted > 0
     signs += 0.5 * (passage.lines[0].indent >= 3)
     signs += len(set(lines)) < len(lines)
+    signs -= 1.0 * (sum(len(line.split()) for line in lines) < 3.5 * len(lines) and not _is_eastern(lines))
     signs += _share(lines, lambda line: _SUNG.fullmatch(line) is not None) >= 0.6
     return signs
+
+
+def _is_eastern(lines: list[str]) -> bool:
+    """Scripts without spaces between words."""
+    return any("\u3040" <= character <= "\u9fff" for character in lines[0])
 
 
 def _share(lines: list[str], holds: Callable[[str], bool]) -> float:
