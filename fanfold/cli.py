@@ -58,10 +58,11 @@ def _shelving(command: argparse.ArgumentParser, how_many: str) -> None:
 
 
 def _read(read: argparse.ArgumentParser) -> None:
-    read.add_argument("file", metavar="FILE", type=Path)
+    read.add_argument("paths", metavar="PATH", nargs="+", type=Path, help="a manuscript; or several, or a folder")
     how = read.add_mutually_exclusive_group()
     how.add_argument("--json", action="store_true", help="everything: blocks, rules, confidences, spans")
     how.add_argument("--neutral", action="store_true", help="the interchange JSON of labelled manuscripts")
+    how.add_argument("--sample", metavar="N", type=int, default=0, help="of many: also N blocks nobody is sure of")
 
 
 def _port(text: str) -> int:

@@ -2,6 +2,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("fanfold.reading.urls")),
+    path("", include("fanfold.manuscripts.urls")),
     path("", include("fanfold.works.urls")),
     path("", include("fanfold.accounts.urls")),
     path("", include("fanfold.tags.urls")),

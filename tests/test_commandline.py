@@ -140,13 +140,13 @@ def test_interrupted_shelving_keeps_what_was_done_and_goes_on_from_there(home: P
 
 def test_what_could_not_be_read_is_listed_at_the_end_and_makes_the_command_fail(home: Path, tmp_path: Path) -> None:
     folder = stories(tmp_path / "stories", 1)
-    (folder / "later.docx").write_bytes(b"PK\x03\x04")
+    (folder / "later.pdf").write_bytes(b"%PDF-1.7")
     (folder / "empty.txt").write_bytes(b"")
     (folder / "cover.png").write_bytes(b"\x89PNG\r\n\x1a\n")
     said = fanfold(home, "shelve", folder)
     assert said.returncode == 1
     listed = said.stdout[said.stdout.index("Not read:") :]
-    assert "later.docx" in listed
+    assert "later.pdf" in listed
     assert "empty.txt" in listed
     assert "1 .png" in listed
 
@@ -158,6 +158,20 @@ def test_a_manuscript_is_read_without_an_archive(home: Path, tmp_path: Path) -> 
     whole = json.loads(fanfold(home, "read", tmp_path / "boat.txt", "--json").stdout)
     assert whole["account"]["missing"] == []
     assert "The Boat" in fanfold(home, "read", tmp_path / "boat.txt").stdout
+    assert not home.exists()
+
+
+def test_a_folder_is_read_as_a_table_with_what_needs_an_eye(home: Path, tmp_path: Path) -> None:
+    folder = stories(tmp_path / "stories", 3)
+    (folder / "bare.txt").write_text("The kettle went on.\n\nIt did not mind.\n")
+    (folder / "cover.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    said = fanfold(home, "read", folder, "--sample", "2")
+    assert said.returncode == 0
+    lines = said.stdout.splitlines()
+    assert next(line for line in lines if line.startswith("bare.txt")).endswith("no title or author")
+    assert lines[5] == "4 manuscripts, 1 of them for a person’s eye."
+    objects = [json.loads(line) for line in fanfold(home, "read", folder, "--neutral").stdout.splitlines()]
+    assert len(objects) == 4
     assert not home.exists()
 
 

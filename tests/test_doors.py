@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from django.db import transaction
@@ -10,12 +11,15 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
+from pytest_django import Settings
 
 from fanfold.accounts import actions as accounts
 from fanfold.accounts.models import Invitation, PenName
 from fanfold.accounts.viewer import viewer_for
 from fanfold.archive import actions as archive
 from fanfold.archive.models import NewsItem, Page
+from fanfold.manuscripts.models import Review
+from fanfold.manuscripts.review_actions import open_review
 from fanfold.tags.models import Tag
 from fanfold.works import actions
 from fanfold.works.models import Audience, Series, SeriesItem, Work
@@ -149,6 +153,7 @@ class World:
     news: NewsItem
     invitation: Invitation
     unclaimed: PenName
+    review: Review
 
     def arguments(self, name: str) -> list[object]:
         """What the address of that name is made of."""
@@ -179,6 +184,7 @@ class World:
             "news_item": [self.news.pk, self.news.slug],
             "about": [self.page.slug],
             "consent": [self.work.pk],
+            "review_fields": [self.review.pk, 0],
         }
         by_prefix: dict[str, list[object]] = {
             "person": [self.cast.bo.pk],
@@ -190,6 +196,7 @@ class World:
             "desk_work": [self.work.pk],
             "series_": [self.series.pk],
             "desk_series": [self.series.pk],
+            "review": [self.review.pk],
         }
         if name in known:
             return known[name]
@@ -198,7 +205,8 @@ class World:
 
 
 @pytest.fixture
-def world(cast: Cast) -> World:
+def world(cast: Cast, settings: Settings, tmp_path: Path) -> World:
+    settings.HOME, settings.MANUSCRIPTS_ROOT = tmp_path, tmp_path / "manuscripts"
     work = published(by=cast.ada, tags=[tag("Low Harbour")])
     held = series("Harbour Days", work, by=cast.ada)
     owner = viewer_for(cast.olu)
@@ -212,6 +220,7 @@ def world(cast: Cast) -> World:
         news=archive.post_news(NewsItem(title="Open", source="We are."), by=owner),
         invitation=accounts.invite(by=owner),
         unclaimed=accounts.pen_name_called("Nobody Yet"),
+        review=open_review("heron.txt", SENTENCE.encode(), by=viewer_for(cast.ada)),
     )
 
 
@@ -268,6 +277,26 @@ DOORS: dict[str, tuple[str, str]] = {
     "series_take_out": ("s - - - -", "s x > x x"),
     "series_bin": ("s - - - -", "s x > x x"),
     "series_restore": ("s - - - -", "s x > x x"),
+    "manuscripts": ("s . . . .", "s - - - -"),
+    "manuscripts_upload": ("s - - - -", "s . . . ."),
+    "manuscripts_paste": ("s . . . .", "s . . . ."),
+    "review": ("s x . x x", "s - - - -"),
+    "review_original": ("s x . x x", "s - - - -"),
+    "review_retype": ("s - - - -", "s x . x x"),
+    "review_split": ("s - - - -", "s x . x x"),
+    "review_merge": ("s - - - -", "s x . x x"),
+    "review_begin": ("s - - - -", "s x . x x"),
+    "review_join": ("s - - - -", "s x . x x"),
+    "review_title": ("s - - - -", "s x . x x"),
+    "review_accept": ("s - - - -", "s x . x x"),
+    "review_accept_rule": ("s - - - -", "s x . x x"),
+    "review_restore": ("s - - - -", "s x . x x"),
+    "review_fields": ("s - - - -", "s x > x x"),
+    "review_undo": ("s - - - -", "s x . x x"),
+    "review_redo": ("s - - - -", "s x . x x"),
+    "review_draft": ("s - - - -", "s x . x x"),
+    "review_throw_away": ("s - - - -", "s x > x x"),
+    "review_take_back": ("s - - - -", "s x > x x"),
     "sign_in": (". > > > >", ". . . . ."),
     "sign_in_link": ("f f f f f", "f f f f f"),
     "sign_out": ("- - - - -", "s s s s s"),

@@ -56,8 +56,8 @@ def shelve(name: str, path: str, data: bytes, wishes: Wishes, *, by: Viewer) -> 
     if here and here[0].manuscript.sha256 == sha256:
         return Outcome(Did.UNCHANGED, [shelved.work for shelved in here])
     if not here:
-        elsewhere = Shelved.objects.filter(manuscript__sha256=sha256).select_related("work").order_by("number")
-        if found := list(elsewhere):
+        elsewhere = Shelved.objects.filter(manuscript__sha256=sha256, review=None)
+        if found := list(elsewhere.select_related("work").order_by("number")):
             return _same_content(found, path)
     reading = read(name, data)
     shaped = [shape(reading, work, wishes) for work in reading.works]
@@ -69,9 +69,9 @@ def shelve(name: str, path: str, data: bytes, wishes: Wishes, *, by: Viewer) -> 
     for number, made in enumerate(shaped):
         known = next((shelved for shelved in here if shelved.number == number), None)
         if known is not None:
-            _bring_up_to_date(known, manuscript, made, outcome, by=by)
+            bring_up_to_date(known, manuscript, made, outcome, by=by)
         else:
-            _make(Shelved(manuscript=manuscript, path=path, number=number), made, outcome, draft=wishes.draft, by=by)
+            make(Shelved(manuscript=manuscript, path=path, number=number), made, outcome, draft=wishes.draft, by=by)
     record(What.MANUSCRIPT_SHELVED, manuscript, by=by.account_id, works=[work.pk for work in outcome.works])
     return outcome
 
@@ -80,13 +80,19 @@ def _same_content(elsewhere: list[Shelved], path: str) -> Outcome:
     """A second file with the same bytes makes no second work; one that was moved is known by its new place."""
     first = elsewhere[0]
     works = [shelved.work for shelved in elsewhere if shelved.path == first.path]
-    if os.path.lexists(first.path):
+    if _still_there(Path(first.path)):
         return Outcome(Did.SAME, works, remarks=[f"The same text was shelved from {shown(Path(first.path))}."])
     Shelved.objects.filter(path=first.path).update(path=path)
     return Outcome(Did.UNCHANGED, works, remarks=["It has moved since it was shelved."])
 
 
-def _make(shelved: Shelved, made: Shaped, outcome: Outcome, *, draft: bool, by: Viewer) -> None:
+def _still_there(path: Path) -> bool:
+    """Whether a file stands at the path, or a pack on the way to it."""
+    return os.path.lexists(path) or any(parent.is_file() for parent in path.parents)
+
+
+def make(shelved: Shelved, made: Shaped, outcome: Outcome, *, draft: bool, by: Viewer) -> None:
+    """A work with all its chapters, noted as shelved."""
     by = by.acting_for(pen_name.pk for pen_name in made.facts.pen_names)
     work = works.create_work(made.facts, by=by)
     shelved.work = work
@@ -100,7 +106,7 @@ def _make(shelved: Shelved, made: Shaped, outcome: Outcome, *, draft: bool, by: 
     outcome.guessed |= set(made.guessed)
 
 
-def _bring_up_to_date(shelved: Shelved, manuscript: Manuscript, made: Shaped, outcome: Outcome, *, by: Viewer) -> None:
+def bring_up_to_date(shelved: Shelved, manuscript: Manuscript, made: Shaped, outcome: Outcome, *, by: Viewer) -> None:
     """New text for chapters nobody edited since, new chapters after them. Facts stay as the archive has them."""
     work = shelved.work
     by = by.acting_for(work.pen_names.values_list("pk", flat=True))

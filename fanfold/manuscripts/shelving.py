@@ -15,7 +15,8 @@ from fanfold.journal.following import quietly
 from fanfold.manuscripts.actions import Outcome, shelve
 from fanfold.manuscripts.facts import Wishes
 from fanfold.manuscripts.found import Found, NotFound, find
-from fanfold.manuscripts.readers import NotRead
+from fanfold.manuscripts.readers import NotRead, members
+from fanfold.manuscripts.readers.packed import is_pack_of_many
 from fanfold.manuscripts.readers.sniff import LARGEST
 
 log = logging.getLogger(__name__)
@@ -65,9 +66,9 @@ def shelve_all(paths: Iterable[Path], wishes: Wishes, tally: Tally, *, by: Viewe
     """
     with quietly():
         for found in find(paths):
-            line = _missing(found) if isinstance(found, NotFound) else _one(found, wishes, by)
-            tally.lines.append(line)
-            yield line
+            for line in [_missing(found)] if isinstance(found, NotFound) else _found(found, wishes, by):
+                tally.lines.append(line)
+                yield line
 
 
 def _missing(found: NotFound) -> Line:
@@ -75,32 +76,47 @@ def _missing(found: NotFound) -> Line:
     return Line(found.path, Became.LEFT_OUT if about_folder else Became.FAILED, why=found.why)
 
 
-def _one(found: Found, wishes: Wishes, by: Viewer) -> Line:
+def _found(found: Found, wishes: Wishes, by: Viewer) -> Iterator[Line]:
+    """A line for a file, and one for each file in a pack of many."""
     try:
-        return Line(found.path, Became.DONE, outcome=_shelve(found.path, wishes, by))
+        data = _bytes_of(found.path)
+        if not is_pack_of_many(found.path.name, data):
+            yield _one(found.path, data, wishes, by, named=found.named)
+            return
+        for member, inside in members(found.path.name, data):
+            yield _one(found.path / member, inside, wishes, by, named=False)
+    except NotRead as reason:
+        yield Line(found.path, Became.NOT_READ, why=reason.sentence)
+    except OSError as error:
+        yield Line(found.path, Became.FAILED, why=f"It can’t be read: {error.strerror}.")
+
+
+def _bytes_of(path: Path) -> bytes:
+    size = path.stat().st_size
+    if size > LARGEST:
+        raise NotRead("too-large", f"It has {size / 2**20:.0f} MB; the limit is {LARGEST // 2**20} MB.")
+    return path.read_bytes()
+
+
+def _one(path: Path, data: bytes, wishes: Wishes, by: Viewer, *, named: bool) -> Line:
+    name = path.name.encode("utf-8", "backslashreplace").decode()
+    whole = str(path.resolve()).encode("utf-8", "backslashreplace").decode()
+    try:
+        return Line(path, Became.DONE, outcome=shelve(name, whole, data, wishes, by=by))
     except NotRead as reason:
         # A picture or a script that lies beside the stories was not meant; one named by hand was.
-        beside = reason.kind == "not-a-manuscript" and not found.named
-        return Line(found.path, Became.LEFT_OUT if beside else Became.NOT_READ, why=reason.sentence)
+        beside = reason.kind == "not-a-manuscript" and not named
+        return Line(path, Became.LEFT_OUT if beside else Became.NOT_READ, why=reason.sentence)
     except Refused as refused:
-        return Line(found.path, Became.FAILED, why=refused.sentence)
+        return Line(path, Became.FAILED, why=refused.sentence)
     except OSError as error:
         _stop_if_disk_full(error)
-        return Line(found.path, Became.FAILED, why=f"It can’t be read: {error.strerror}.")
+        return Line(path, Became.FAILED, why=f"Its bytes can’t be kept: {error.strerror}.")
     except Exception as error:
         _stop_if_disk_full(error)
         log.exception("A manuscript could not be shelved")
         why = "Something broke on our side while shelving it. Nothing of it was kept."
-        return Line(found.path, Became.FAILED, why=why)
-
-
-def _shelve(path: Path, wishes: Wishes, by: Viewer) -> Outcome:
-    size = path.stat().st_size
-    if size > LARGEST:
-        raise NotRead("too-large", f"It has {size / 2**20:.0f} MB; the limit is {LARGEST // 2**20} MB.")
-    name = path.name.encode("utf-8", "backslashreplace").decode()
-    whole = str(path.resolve()).encode("utf-8", "backslashreplace").decode()
-    return shelve(name, whole, path.read_bytes(), wishes, by=by)
+        return Line(path, Became.FAILED, why=why)
 
 
 def _stop_if_disk_full(error: Exception) -> None:

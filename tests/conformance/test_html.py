@@ -12,6 +12,7 @@ import pytest
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
+from pytest_django import Settings
 
 from fanfold.archive.actions import the_archive
 from fanfold.archive.models import Archive
@@ -77,7 +78,8 @@ def written(folder: Path, name: str, response: HttpResponse) -> Path:
 
 
 @pytest.fixture
-def world(db: None) -> World:
+def world(db: None, settings: Settings, tmp_path: Path) -> World:
+    settings.MANUSCRIPTS_ROOT = tmp_path / "manuscripts"
     return make_world()
 
 

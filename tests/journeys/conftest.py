@@ -41,6 +41,7 @@ def archive(tmp_path_factory: pytest.TempPathFactory, django_db_blocker: DjangoD
     with opened(home, "--no-demo", secret_key=settings.SECRET_KEY) as running, django_db_blocker.unblock():
         connection.close()
         connection.settings_dict["NAME"] = str(running.home / "archive.sqlite3")
+        settings.MANUSCRIPTS_ROOT = running.home / "manuscripts"
         yield running
         connection.close()
 

@@ -86,6 +86,11 @@ PAGES = [
     PageKind("series-new", named("series_new"), "author"),
     PageKind("desk-series", named("desk_series", lambda w: w.series.pk), "author"),
     PageKind("desk-series-in-bin", named("desk_series", lambda w: w.gone_series.pk), "author"),
+    PageKind("manuscripts", named("manuscripts"), "author"),
+    PageKind("manuscripts-with-nothing", named("manuscripts"), "member"),
+    PageKind("manuscripts-paste", named("manuscripts_paste"), "author"),
+    PageKind("review", named("review", lambda w: w.review.pk), "author"),
+    PageKind("review-least-sure-first", named("review", lambda w: w.review.pk, query="?order=unsure"), "author"),
     PageKind("archive-home", named("archive_home"), "owner"),
     PageKind("choices", named("choices"), "owner"),
     PageKind("ratings", named("ratings"), "owner"),
@@ -118,6 +123,9 @@ NOT_PAGES = set(
     chapter_publish chapter_take_back chapter_move chapter_bring_back
     series_add series_move series_take_out series_bin series_restore
     page_remove news_remove tag_join tag_separate
+    manuscripts_upload review_original review_retype review_split review_merge review_begin review_join review_title
+    review_accept review_accept_rule review_restore review_fields review_undo review_redo review_draft
+    review_throw_away review_take_back
     """.split()
 )
 # A page of a new archive only: its own journey and judgement see it.

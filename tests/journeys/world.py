@@ -10,6 +10,8 @@ from fanfold.accounts.models import Invitation, PenName
 from fanfold.accounts.viewer import viewer_for
 from fanfold.archive import actions as archive
 from fanfold.archive.models import NewsItem, Page
+from fanfold.manuscripts.models import Review
+from fanfold.manuscripts.review_actions import open_review
 from fanfold.tags.models import Tag
 from fanfold.works import actions, series_actions
 from fanfold.works.models import Audience, Chapter, Series, Work
@@ -41,6 +43,33 @@ EXPECT WHELKS STOP</pre>
 """
 SUMMARY = "<p>A heron delivers the post to a town that has been under water since <em>Tuesday</em>.</p>"
 CONSENT = "Mature"
+# Every kind of block a plain file can hold, and a line or two that leave room for doubt.
+MANUSCRIPT = """The Kettle That Went to Sea
+by Ada
+Fandom: The Drowned Post
+Rated PG-13
+
+Chapter 1: Steam
+
+Hi all! Sorry this chapter took so long. Thank you for all your reviews! The next update will be on Friday.
+
+The kettle left on a Tuesday, by the back stairs. [this bit is for Jo] Nobody saw it but the heron; and it was _not_ asked.
+
+    Up went the kettle, the cat and the chair,
+    Down came the ceiling to see who was there.
+
+~*~*~*~
+
+Nan: are you up?
+Quill: i am a lighthouse keeper
+Nan: so, yes
+
+TBC
+
+Chapter 2: Spray
+
+It came back by Friday with a shell in the spout.
+"""
 
 
 @dataclass(frozen=True)
@@ -63,6 +92,7 @@ class World:
     page: Page
     invitation: Invitation
     unclaimed: PenName
+    review: Review
 
 
 def make_world() -> World:
@@ -102,6 +132,7 @@ def make_world() -> World:
         page=Page.objects.get(slug="rules-of-the-quay"),
         invitation=accounts.invite(note="For Bo’s sister", by=viewer_for(cast.olu)),
         unclaimed=accounts.pen_name_called("Nobody Yet"),
+        review=open_review("kettle_final2.txt", MANUSCRIPT.encode(), by=by),
     )
 
 

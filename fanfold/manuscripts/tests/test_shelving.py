@@ -5,6 +5,7 @@ import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from pytest_django import Settings
@@ -173,7 +174,7 @@ PNG = bytes.fromhex("89504e470d0a1a0a0000000d4948445200000001000000010806000000"
         ("empty.txt", b"", Became.NOT_READ),
         ("nuls.txt", b"\0" * 5000, Became.NOT_READ),
         ("picture.txt", PNG, Became.NOT_READ),
-        ("later.docx", b"PK\x03\x04" + b"\0" * 40, Became.NOT_READ),
+        ("broken.docx", b"PK\x03\x04" + b"\0" * 40, Became.NOT_READ),
         ("notes.json", b"{}", Became.LEFT_OUT),
         ("README.md", b"# About this folder\n", Became.LEFT_OUT),
     ],
@@ -206,6 +207,33 @@ def test_a_folder_that_links_into_itself_is_walked_once(folder: Path) -> None:
     assert did(lines["heron.txt"]) is Did.SHELVED
     assert lines["nowhere.txt"].why == "It is a link that leads nowhere."
     assert Work.objects.count() == 1
+
+
+def test_a_packed_folder_is_shelved_file_by_file_and_known_again(folder: Path) -> None:
+    with ZipFile(folder / "old-site.zip", "w") as packed:
+        packed.writestr("stories/heron.txt", STORY)
+        packed.writestr("stories/second.txt", STORY.replace("Tin", "Lead"))
+        packed.writestr("stories/cover.png", PNG)
+        packed.writestr("../../escape.txt", STORY.replace("Tin", "Zinc"))
+    lines = shelve(folder)
+    assert {line.path.name: line.became for line in lines.values()} == {
+        "heron.txt": Became.DONE,
+        "second.txt": Became.DONE,
+        "escape.txt": Became.DONE,
+        "cover.png": Became.LEFT_OUT,
+    }
+    assert {work.title for work in Work.objects.all()} == {"The Tin Heron", "The Lead Heron", "The Zinc Heron"}
+    assert did(shelve(folder)["heron.txt"]) is Did.UNCHANGED
+    (folder / "loose.txt").write_text(STORY)
+    assert did(shelve(folder / "loose.txt")["loose.txt"]) is Did.SAME
+
+
+def test_a_damaged_pack_is_named_and_the_rest_goes_on(folder: Path) -> None:
+    (folder / "damaged.zip").write_bytes(b"PK\x03\x04" + b"no more than this")
+    (folder / "heron.txt").write_text(STORY)
+    lines = shelve(folder)
+    assert lines["damaged.zip"].became is Became.NOT_READ
+    assert did(lines["heron.txt"]) is Did.SHELVED
 
 
 def test_a_path_that_is_not_there_is_named(folder: Path) -> None:

@@ -1,0 +1,47 @@
+from fanfold.manuscripts.views.bringing import (
+    manuscripts,
+    manuscripts_paste,
+    manuscripts_upload,
+    review_original,
+    review_take_back,
+    review_throw_away,
+)
+from fanfold.manuscripts.views.deeds import (
+    review_accept,
+    review_accept_rule,
+    review_begin,
+    review_draft,
+    review_fields,
+    review_join,
+    review_merge,
+    review_redo,
+    review_restore,
+    review_retype,
+    review_split,
+    review_title,
+    review_undo,
+)
+from fanfold.manuscripts.views.review import review
+
+__all__ = [
+    "manuscripts",
+    "manuscripts_paste",
+    "manuscripts_upload",
+    "review",
+    "review_accept",
+    "review_accept_rule",
+    "review_begin",
+    "review_draft",
+    "review_fields",
+    "review_join",
+    "review_merge",
+    "review_original",
+    "review_redo",
+    "review_restore",
+    "review_retype",
+    "review_split",
+    "review_take_back",
+    "review_throw_away",
+    "review_title",
+    "review_undo",
+]
