@@ -1,11 +1,12 @@
 """Blocks as source HTML for `clean`. Every character of every story block is in it, in order."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from html import escape
 from itertools import groupby, pairwise
 
+from fanfold.prose.attributes import alignment
 from fanfold.prose.document import Block, ChapterReading, Extract, Mark, Place, Span
 
 _TAGS = {"em": "em", "strong": "strong", "u": "u", "s": "s", "sup": "sup", "sub": "sub", "small": "small"}
@@ -22,10 +23,24 @@ class _Inline:
         self.marks = extract.marks
         self.next = -1
         self.current: list[Mark] = []
+        self.aligned = sorted(_aligned(extract))
 
     def html(self, block: Block) -> str:
         pieces = list(block.pieces(self.extract))
         return "".join(self.piece(text, span) for text, span in pieces)
+
+    def paragraph(self, block: Block) -> str:
+        """Its words in a paragraph that stands where it stood: centred, or to the right."""
+        align = self.align(block.spans[0]) if block.spans else ""
+        start = f'<p class="{align}">' if align else "<p>"
+        return f"{start}{self.html(block)}</p>"
+
+    def align(self, span: Span) -> str:
+        at = bisect_right(self.aligned, (span[0], len(self.extract.text), "~")) - 1
+        if at < 0:
+            return ""
+        start, end, align = self.aligned[at]
+        return align if start <= span[0] and span[1] <= end else ""
 
     def piece(self, text: str, span: Span) -> str:
         if text == " " and self.extract.text[span[0] : span[1]] != " ":
@@ -72,6 +87,15 @@ def _picture(mark: Mark) -> str:
     return f'<a href="{escape(mark.href)}">Picture</a>' if mark.href else ""
 
 
+def _aligned(extract: Extract) -> Iterator[tuple[int, int, str]]:
+    """Where the source set its text in the middle or to the right; not where it did so with all of it."""
+    for box in extract.boxes:
+        align = alignment({**box.attributes, "align": box.attributes.get("align", "").replace("centre", "center")})
+        align = "centre" if box.tag == "center" else align
+        if align and (box.start, box.end) != (0, len(extract.text)):
+            yield box.start, box.end, align
+
+
 def render(blocks: Sequence[Block], extract: Extract) -> str:
     """The story: chapter headings, fields and furniture stay in the reading, notes at head and end stand apart."""
     shown = [block for block in blocks if is_story(block)]
@@ -105,6 +129,10 @@ def _each(start: str, end: str) -> Shape:
         return "\n".join(f"{start}{inline.html(block)}{end}" for block in blocks)
 
     return shape
+
+
+def _paragraphs(blocks: list[Block], inline: _Inline) -> str:
+    return "\n".join(inline.paragraph(block) for block in blocks)
 
 
 def _within(start: str, end: str) -> Shape:
@@ -174,7 +202,7 @@ def _table(blocks: list[Block], inline: _Inline) -> str:
 
 
 _SHAPES: dict[str, Shape] = {
-    "para": _each("<p>", "</p>"),
+    "para": _paragraphs,
     "letter": _letter,
     "quote": _within("<blockquote>", "</blockquote>"),
     "chat": _chat,

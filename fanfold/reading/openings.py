@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Max
+from django.db.models import Max, Min
 from django.db.models.functions import Substr
 
 from fanfold.archive.viewer import Viewer
@@ -34,14 +34,18 @@ class Opening:
 
 
 def works_of_the_day(viewer: Viewer, day: date) -> list[int]:
-    """The same for everybody who may read the same, the whole day. Two queries, whatever the size of the archive."""
-    last = Work.objects.aggregate(last=Max("pk"))["last"] or 0
+    """The same for everybody who may read the same, the whole day. Two queries, whatever the size of the archive;
+    a third where works are so few among the numbers that none was hit."""
+    ends = Work.objects.aggregate(first=Min("pk"), last=Max("pk"))
+    if ends["last"] is None:
+        return []
+    numbers = range(ends["first"], ends["last"] + 1)
     chance = random.Random(day.toordinal())  # noqa: S311 - a choice of stories, not a secret
-    numbers = range(1, last + 1)
-    tried = chance.sample(numbers, min(TRIES, last))
-    listed = Work.objects.listed_for(viewer).filter(pk__in=tried, rating__asks_consent=False, words__gt=0)
-    found = set(listed.values_list("pk", flat=True))
-    return [pk for pk in tried if pk in found][: HOW_MANY * 2]
+    tried = chance.sample(numbers, min(TRIES, len(numbers)))
+    listed = Work.objects.listed_for(viewer).filter(rating__asks_consent=False, words__gt=0)
+    found = set(listed.filter(pk__in=tried).values_list("pk", flat=True))
+    chosen = [pk for pk in tried if pk in found] or list(listed.order_by("-pk").values_list("pk", flat=True)[:HOW_MANY])
+    return chosen[: HOW_MANY * 2]
 
 
 def openings_of(entries: Iterable[Entry], viewer: Viewer) -> list[Opening]:

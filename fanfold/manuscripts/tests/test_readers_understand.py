@@ -288,3 +288,20 @@ def test_the_full_reading_says_which_rule_spoke_and_how_surely() -> None:
 def test_a_text_in_wide_letters_is_read_whatever_its_alphabet(line: str, encoding: str) -> None:
     reading = read("lamp.txt", f"{line}\n\n{line}\n".encode(encoding))
     assert reading.extract.text.strip() == f"{line}\n\n{line}"
+
+
+def test_what_an_author_centred_stays_where_it_stood() -> None:
+    page = (
+        "<p>It rained on the quay all night.</p><center><p>The house by the water, closed for the season.</p></center>"
+        "<p align=right>Signed at the ferry house, by hand and in the dark.</p><p>In the morning it had stopped.</p>"
+    )
+    reading = read("rain.html", page.encode())
+    blocks = [block for work in reading.works for chapter in work.chapters for block in chapter.blocks]
+    html = render(blocks, reading.extract)
+    assert '<p class="centre">The house by the water' in html
+    assert '<p class="right">Signed at the ferry house' in html
+    assert "<p>It rained" in html
+    assert "<p>In the morning" in html
+    whole = read("all.html", f"<center>{page}</center>".encode())
+    blocks = [block for work in whole.works for chapter in work.chapters for block in chapter.blocks]
+    assert render(blocks, whole.extract).startswith("<p>It rained")

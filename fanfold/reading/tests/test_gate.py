@@ -95,3 +95,11 @@ def test_a_form_sent_from_a_page_that_waited_too_long_is_answered_kindly(cast: C
     answer = Client(enforce_csrf_checks=True).post(f"/consent/{work.pk}")
     assert answer.status_code == 403
     assert "That page had waited too long" in answer.content.decode()
+
+
+def test_first_lines_are_found_where_few_numbers_are_works(cast: Cast) -> None:
+    first = published("The Heron Shop", by=cast.ada)
+    # A draft with a far number: chance alone would not hit the one work among five million numbers.
+    Work.objects.create(title="Later", slug="later", rating=first.rating, pk=first.pk + 5_000_000)
+    page = Client().get("/").content.decode()
+    assert "The Heron Shop" in page.split('class="openings"')[1].split("</section>")[0]
