@@ -187,6 +187,9 @@ class _Cleaner:
         marks = style_marks(token.attributes)
         kept = self.attributes.kept(tag, token.attributes)
         parts: list[tuple[str, dict[str, str]]] = [(mark, {}) for mark in marks]
+        if tag in ("rt", "rp"):  # one ends the other, as in browsers
+            self.writer.end_inline("rt")
+            self.writer.end_inline("rp")
         if tag == "a":
             self.writer.end_inline("a")
             if "href" in kept:

@@ -286,7 +286,8 @@ class Writer:
                 break
             common += 1
         self.close_inlines(common)
-        for tag, attributes in needed[common:]:
+        # Asked again, as an anchor just closed has given its identifier away.
+        for tag, attributes in self.needed_inlines()[common:]:
             self.out.append(start_tag(tag, attributes))
             self.opened.append((tag, dict(attributes)))
         for inline in self.wanted:

@@ -176,3 +176,16 @@ def test_templates_take_clean_html_as_it_is() -> None:
 
 def test_ten_thousand_boxes_in_one_another_do_not_stop_the_words() -> None:
     assert "deep" in clean("<div>" * 10_000 + "deep" + "</div>" * 10_000).html
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "<ruby>灯<rt>とう<rt>ひ</ruby>",
+        "<em><ruby>&lt;<table><a id='k'></ruby>\n",
+        "<table style='font-style:italic'>word<table></table> ",
+    ],
+)
+def test_what_was_left_open_is_closed_once_and_for_all(source: str) -> None:
+    once = clean(source).html
+    assert clean(once).html == once
